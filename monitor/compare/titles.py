@@ -178,14 +178,17 @@ def label_of(piece: Piece) -> str:
 def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     """Of the lines right above a list that say who heads it, or how to reach it, the title above; {} where one of them has none.
 
-    In « Les adjoints », « Luc Petit » and a list, « Anne Morel » and a list, each name is a title.
+    Be it over a sentence: « Paie », « Commun depuis 2018. », « Responsable : Luc Petit » and a list. In « Les adjoints »,
+    « Luc Petit » and a list, « Anne Morel » and a list, each name is a title.
     """
     tops = dict[int, int]()
     for n, (piece, below) in enumerate(pairwise(run)):
         if is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
             top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
             if run[top].at not in titles and not (is_plain(run[top]) and _is_label(run[top], below)):
-                return {}
+                top = next((at for at in range(top, -1, -1) if run[at].at in titles), -1)
+                if top < 0 or top in tops.values():
+                    return {}
             tops[n] = top
     return tops
 

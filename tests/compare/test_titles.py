@@ -243,6 +243,35 @@ def test_who_heads_a_list_is_not_its_title(tag: str, heads: tuple[str, str]) -> 
     assert told(old, new) == [("move", "Paie", "Pôle ressources", "Pôle technique")]
 
 
+@pytest.mark.parametrize("tag", ["h3", "summary", "strong"])
+def test_who_heads_a_list_below_a_sentence_is_not_its_title(tag: str) -> None:
+    """« Retraites » was told as moved from « Responsable : Marie Roy », who heads another service now."""
+
+    def part(name: str, since: int, head: str, entries: str) -> str:
+        top = f"<p><strong>{name}</strong></p>" if tag == "strong" else f"<{tag}>{name}</{tag}>"
+        box = "details" if tag == "summary" else "div"
+        return f"<{box}>{top}<p>Service commun depuis {since}.</p><p>Responsable : {head}</p><ul>{listed(entries)}</ul></{box}>"
+
+    old = part("Paie", 2018, "Marie Roy", "Bulletins Retraites") + part("Achats", 2020, "Jean Duval", "Marchés Magasin")
+    new = part("Paie", 2018, "Jean Duval", "Bulletins") + part("Achats", 2020, "Marie Roy", "Marchés Magasin Retraites")
+    assert ("move", "Retraites", "Paie", "Achats") in told(old, new)
+
+
+@pytest.mark.parametrize("above", ["Les adjoints", "Les adjoints sont deux."])
+def test_several_names_below_a_title_each_over_a_list_are_the_titles(above: str) -> None:
+    """Counter-example: one title over them all does not say of which list « Dette » is."""
+    top = f"<h3>Élus</h3><p>{above}</p>"
+    old, new = (
+        top
+        + pole("", "Luc Petit", one)
+        + pole("", "Anne Morel", other)
+        + "<h3>Agents</h3><p>Depuis 2020.</p>"
+        + pole("", "Zoé Lund", "Eau")
+        for one, other in (("Budget Dette", "Paie"), ("Budget", "Paie Dette"))
+    )
+    assert told(old, new) == [("move", "Dette", "Luc Petit", "Anne Morel")]
+
+
 def test_heads_who_change_places_move_alone() -> None:
     """The entries below them stayed under the same poles: six moves were told."""
     old, new = (
