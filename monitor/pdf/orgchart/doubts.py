@@ -29,6 +29,7 @@ from monitor.pdf.orgchart.name_forms import (
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists
+from monitor.pdf.orgchart.titled_lists import doubt_listed_ends
 from monitor.pdf.orgchart.titles import BODIES, may_be_one
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
@@ -52,7 +53,6 @@ _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end
 _BARE = 2  # words of a title that only says what a place is: « Centre social »
 _USUAL, _NEARLY = 6, 0.9  # boxes, and the share of them, that name somebody where all do
 _SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see who heads whom
-_TITLED = 8  # letters of a title: less may be a code
 _SERVICE, _TOP = 5, 2  # the ranks that their words tell, of a service, and of who heads all
 _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
 _BY_PLACE = frozenset(("layout", "strip"))  # rules that see nothing but where boxes stand
@@ -79,19 +79,10 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
     doubt_unknown_words(boxes, writings)
     doubt_bare_names(boxes, writings)
     doubt_vacancies(boxes, writings)
-    doubt_lighter_ends(writings)
+    doubt_listed_ends(writings)
     doubt_surnames(writings if habits.alone else (), habits.alone, {line.text for box in boxes for line in box.lines})
     for item in (item for written in writings if written.left for item in written.items):
         item.doubted |= not item.listed and is_place(item.label)  # « Centre technique », « Zone des Prés »: where the unit is
-
-
-def doubt_lighter_ends(writings: Iterable[Written]) -> None:
-    """Doubt bold titles that go on with a plain line which had room behind them and begins as titles do: it may be listed there."""
-    for written in writings:
-        for one in (written, *written.more):
-            plain = {line.order for line in one.left if line.text[:1].isupper() and one.first and line.bold < one.first.bold}
-            begun = len(one.label) >= _TITLED and folded(one.lines[0].text) not in KINDS if one.lines else False
-            one.doubted |= begun and any(line.order in plain for line in one.lines[1:])
 
 
 def doubt_surnames(writings: Iterable[Written], alone: Container[str], printed: Container[str]) -> None:

@@ -342,6 +342,10 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
             or merits[id(hub)] < max(merits[id(node)] for node in tops) + _BETTER
         ):
             continue
+        above = [node for node in joined[id(hub)] if node.box.bottom <= hub.box.top]
+        below = [node for node in joined[id(hub)] if node.box.top >= hub.box.bottom]
+        if len(above) == 1 < len(below) and not any(node is not above[0] and node.box.cy < hub.box.top for node in members):
+            continue  # its head, with staff at its sides
         for node in members:
             node.unhang(CLEAR)
         outside = {id(node) for node in members} - {id(hub)}

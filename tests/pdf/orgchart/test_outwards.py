@@ -350,3 +350,36 @@ def test_what_a_rail_joins_above_a_pole_over_the_hub_hangs_under_that_pole() -> 
 
     found = parents(chart_of(drawn(draw, size=(600, 420))))
     assert found == {"Direction générale": None} | dict.fromkeys(poles, "Direction générale") | below
+
+
+@pytest.mark.parametrize("poles", [2, 5])
+def test_a_head_over_the_second_one_that_has_staff_at_its_sides_heads_it(poles: int) -> None:
+    """(3.27) The second, with a bus below and staff left and right, was the hub of a wheel and headed its head, for certain."""
+    deputy, staff = "Directrice déléguée", ("Communication", "Secrétariat")
+    below = [f"Direction {name}" for name in ("des soins", "des achats", "des travaux", "de la paie", "des stages")[:poles]]
+
+    def box(canvas: Canvas, x: float, y: float, said: str, wide: float, fill: float) -> None:
+        canvas.setFillGray(fill)
+        canvas.roundRect(x - wide / 2, y - 15, wide, 30, 5, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 10 if wide == 180 else 8)
+        canvas.drawCentredString(x, y - 3, said)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.line(400, 500, 400, 455)
+        box(canvas, 400, 515, "Directeur", 180, 0.6)
+        canvas.line(210, 446, 310, 446)
+        canvas.line(490, 448, 590, 448)
+        canvas.line(400, 425, 400, 400)
+        xs = [400 + (n - (poles - 1) / 2) * 140 for n in range(poles)]
+        canvas.line(xs[0], 400, xs[-1], 400)
+        box(canvas, 400, 440, deputy, 180, 0.6)
+        box(canvas, 150, 446, staff[0], 120, 0.9)
+        box(canvas, 650, 448, staff[1], 120, 0.9)
+        for x, title in zip(xs, below, strict=True):
+            canvas.line(x, 400, x, 375)
+            box(canvas, x, 360, title, 120, 0.8)
+
+    found = parents(chart_of(drawn(draw, size=(800, 560))))
+    assert {found[title] for title in below} == {deputy}
+    assert (found[deputy], found["Directeur"]) == ("Directeur", None)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE, Unit
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
 from tests.pdf.pdfs import drawn
 
+Look = Literal["capitals", "red", "bold", "larger", "same"]
 TOP = "Direction générale"
 POLES = {
     "Pôle ressources": ["Finances", "Achats", "Paie"],
@@ -16,8 +20,13 @@ POLES = {
 }
 
 
-def _sheet(poles: dict[str, list[str]], *, red: bool = False) -> dict[str, str | None]:
-    """The tree that is read of boxes in one weight, each with its title, in red or not, and its lines."""
+def _sheet(poles: dict[str, list[str]], *, look: Look = "capitals") -> dict[str, str | None]:
+    """The tree that is read of boxes, each with its title, in red, bold, larger or as its lines, and these."""
+    titles = {unit.id: unit.title for unit in _units(poles, look)}
+    return {unit.title: titles.get(unit.parent or "") for unit in _units(poles, look)}
+
+
+def _units(poles: dict[str, list[str]], look: Look) -> tuple[Unit, ...]:
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 8)
@@ -28,22 +37,22 @@ def _sheet(poles: dict[str, list[str]], *, red: bool = False) -> dict[str, str |
             canvas.lines([(300, 350, 300, 330), (300, 330, x, 330), (x, 330, x, 316)])
             canvas.rect(x - 90, 240, 180, 76)
             for row, text in enumerate([title, *lines]):
-                canvas.setFillColorRGB(0.75 * (red and not row), 0, 0)
-                canvas.drawString(x - 84, 302 - 12 * row, text)
+                canvas.setFillColorRGB(0.75 * (look == "red" and not row), 0, 0)
+                bold, size = look == "bold" and not row, 10 if look == "larger" and not row else 8
+                canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+                canvas.drawCentredString(x, 302 - 12 * row, text)
 
-    units = chart_of(drawn(draw, size=SHEET)).units
-    titles = {unit.id: unit.title for unit in units}
-    return {unit.title: titles.get(unit.parent or "") for unit in units}
+    return chart_of(drawn(draw, size=SHEET)).units
 
 
-@pytest.mark.parametrize("red", [False, True], ids=["in capitals", "in red"])
-def test_a_title_in_capitals_or_red_heads_the_plain_lines_below_it(red: bool) -> None:
+@pytest.mark.parametrize("look", ["capitals", "red", "bold", "larger"])
+def test_a_title_that_stands_out_heads_the_plain_lines_below_it(look: Look) -> None:
     """« PÔLE RESSOURCES Finances Achats Paie » was one title: the services were lost."""
-    poles = {title if red else title.upper(): services for title, services in POLES.items()}
+    poles = {title.upper() if look == "capitals" else title: services for title, services in POLES.items()}
     expected: dict[str, str | None] = {TOP: None} | dict.fromkeys(poles, TOP)
     for title, services in poles.items():
         expected |= dict.fromkeys(services, title)
-    assert _sheet(poles, red=red) == expected
+    assert _sheet(poles, look=look) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,9 +66,33 @@ def test_a_title_in_capitals_or_red_heads_the_plain_lines_below_it(red: bool) ->
     ],
     ids=["a sentence", "names", "tasks", "a title that goes on", "words unknown of units"],
 )
-def test_other_lines_below_a_title_in_capitals_are_no_list(lines: list[str]) -> None:
+@pytest.mark.parametrize("look", ["capitals", "bold"])
+def test_other_lines_below_a_title_that_stands_out_are_no_list(lines: list[str], look: Look) -> None:
     poles = {title.upper(): [f"{line} {n}" if line == "Bressey" else line for line in lines] for n, title in enumerate(POLES)}
-    assert not any(title in lines for title in _sheet(poles))
+    assert not any(title in lines for title in _sheet(poles, look=look))
+
+
+@pytest.mark.parametrize("look", ["capitals", "red", "bold"])
+@pytest.mark.parametrize(
+    "poles",
+    [
+        {"Corporate Services": ["Finance", "Procurement", "Payroll"], "Place Services": ["Highways", "Water", "Parks"]},
+        {"Fachbereich Bauen": ["Straßenbau", "Wasser", "Grünflächen"], "Fachbereich Kultur": ["Bibliothek", "Museum", "Archiv"]},
+        {"Settore Risorse": ["Ragioneria", "Acquisti", "Paghe"], "Settore Cultura": ["Biblioteca", "Musei", "Archivio"]},
+    ],
+    ids=["en", "de", "it"],
+)
+def test_lines_in_two_looks_are_no_sure_title_in_any_language(poles: dict[str, list[str]], look: Look) -> None:
+    """« Corporate Services Finance Procurement Payroll » was one unit, for certain."""
+    named = {title.upper() if look == "capitals" else title: lines for title, lines in poles.items()}
+    units = _units(named, look)
+    assert not any(unit.title.count(" ") > 2 and unit.confidence_title >= SURE for unit in units)
+
+
+@pytest.mark.parametrize("rest", [["Espaces verts", "Propreté urbaine"], ["Espaces verts", "et propreté urbaine"]])
+def test_a_title_that_begins_with_its_kind_alone_in_bold_stays_sure(rest: list[str]) -> None:
+    units = _units({"Pôle": rest, "Service paie": [], "Service achats": []}, "bold")
+    assert any(unit.title == " ".join(["Pôle", *rest]) and unit.confidence_title >= SURE for unit in units)
 
 
 def test_what_several_boxes_begin_with_is_no_title_of_its_own() -> None:
