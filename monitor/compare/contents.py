@@ -227,7 +227,9 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     if one_form:
         said = {(edit.before, edit.after) for edit in found}
         moved = {edit.facts["unit"] for edit in found if edit.op == "unit_moved"}
-        labels = {f"{e.facts['unit']} {text}" for e in found if "category" in e.facts for text in (e.before, e.after) if text}
+        labels = {
+            f"{e.facts.get('unit', '')} {text}" for e in found if "category" in e.facts for text in (e.before, e.after) if text
+        }
         marked = {key(label.partition(" – ")[0]) for label in labels}  # « Achats (SC) » is told as that
         noted = (edit for edit in noted_edits(old, new, moved) if not {key(edit.before or ""), key(edit.after or "")} & marked)
         found = (*found, *(edit for edit in noted if (edit.before, edit.after) not in said))

@@ -322,7 +322,7 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
             case "unit_renamed" | "role_changed":
                 yield name or ""
             case "replace" | "insert" | "delete" if edit.facts.get("person", edit.facts.get("category")):  # another name, or label
-                yield name or ""
+                yield from [name or ""] * len(edit.facts.get("units", "1"))
             case "person_replaced" | "person_added" | "person_removed" if name or edit.op == "person_replaced":
                 # The name as printed and the role beside it; of a vacant post what is printed for a name
                 unit = _unit(edit, side, chart)

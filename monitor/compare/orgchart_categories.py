@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.compare.orgchart_match import twins_of
-from monitor.model import DocumentContent, Edit, Unit
+from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.normalize import key
 
 
@@ -14,7 +14,7 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
     """The units that have another label, one now, or none any more, each as a line of its unit with `category`.
 
     Not one whose label is perhaps printed on the other sheet, too, and was not read there; nor where one sheet has none at all:
-    there the words tell what is new.
+    there the words tell what is new. A label that all its units changed for one other is one line.
     """
     charts = (old.orgchart, new.orgchart)
     if not all(chart is not None and any(unit.category for unit in chart.units) for chart in charts):
@@ -25,14 +25,31 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         printed = Counter(key(line) for block in side.text or () for line in block.text.split("\n"))
         printed.subtract(key(unit.category) for unit in chart.units if unit.category)
         spare.append(+printed)
+    changed = list[tuple[Unit, Unit]]()
     for unit, twin in twins_of(old.orgchart, new.orgchart):
         before, after = unit.category or "", twin.category or ""
         gone, come = key(before), key(after)
-        if gone == come:
-            continue
-        if not (before and after) and spare[not before][gone or come] < spare[bool(before)][gone or come]:
-            continue
+        told = bool(before and after) or spare[not before][gone or come] >= spare[bool(before)][gone or come]
+        if gone != come and told:
+            changed.append((unit, twin))
+    for label, (word, units) in _renamed(changed, old.orgchart, new.orgchart).items():
+        facts = {"field": "text", "category": True, "units": [twin.title for _, twin in units]}
+        yield Edit(op="replace", before=label, after=word, words=(("-", label), ("+", word)), facts=facts)
+        changed = [pair for pair in changed if pair not in units]
+    for unit, twin in changed:
         yield _edit(unit, twin)
+
+
+def _renamed(changed: Sequence[tuple[Unit, Unit]], old: OrgChart, new: OrgChart) -> dict[str, tuple[str, list[tuple[Unit, Unit]]]]:
+    """The labels that all their units, two at least, changed for one that none had: the word for it is another one, said once."""
+    found = dict[str, tuple[str, list[tuple[Unit, Unit]]]]()
+    before, after = ({unit.category for unit in chart.units} for chart in (old, new))
+    for label in before - after - {None}:
+        units = [pair for pair in changed if pair[0].category == label]
+        words = {twin.category for _, twin in units}
+        if label and len(units) > 1 == len(words) and (word := words.pop()) and word not in before:
+            found[label] = word, units
+    return found
 
 
 def _edit(unit: Unit, twin: Unit) -> Edit:

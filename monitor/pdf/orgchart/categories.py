@@ -133,11 +133,14 @@ def _by_dots(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple
 
 
 def _by_looks(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
-    """The boxes of units that look like one sample of the legend: in their fill, else in their outline, too."""
+    """The boxes of units that look like one sample of the legend: in fill, else in outline, too; they are given one look."""
     for look in (_fill, lambda o: (_fill(o), o.dashed), lambda o: (_fill(o), o.dashed, o.stroke)):
         looks = {look(sample): said for sample, said in legend}
         if len(looks) == len(legend) and (len(legend) > 1 or _fill(legend[0][0]) is not None):
-            return [(box.box, looks[look(box)]) for box in text.boxes if box.lines and look(box) in looks]
+            told = [(box, looks[look(box)]) for box in text.boxes if box.lines and look(box) in looks]
+            for box, _ in told:  # what says whose a unit is says nothing of its rank
+                box.fill, box.dashed = legend[0][0].fill, legend[0][0].dashed
+            return [(box.box, said) for box, said in told]
     return []
 
 

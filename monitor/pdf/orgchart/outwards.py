@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.links import Attachment
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.stacks import alike, is_apex_by_title, look
 from monitor.pdf.orgchart.strands import outwards_from
-from monitor.pdf.orgchart.vocabulary import level, steps_down
+from monitor.pdf.orgchart.vocabulary import is_role, level, steps_down
 
 _Way: TypeAlias = Literal["sideways", "around", "down"]
 
@@ -343,9 +343,8 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
         ):
             continue
         above = [node for node in joined[id(hub)] if node.box.bottom <= hub.box.top]
-        below = [node for node in joined[id(hub)] if node.box.top >= hub.box.bottom]
-        if len(above) == 1 < len(below) and not any(node is not above[0] and node.box.cy < hub.box.top for node in members):
-            continue  # its head, with staff at its sides
+        if len(above) == 1 and is_role(hub.label) and is_role(above[0].label):
+            continue  # « Directrice déléguée » below « Directeur », with staff at her sides
         for node in members:
             node.unhang(CLEAR)
         outside = {id(node) for node in members} - {id(hub)}

@@ -242,6 +242,46 @@ def test_samples_that_look_the_same_say_nothing() -> None:
     assert read_so.orgchart and not any(unit.category for unit in read_so.orgchart.units)
 
 
+def test_another_word_for_a_category_is_told_once() -> None:
+    """5.5: the legend calls all shared services otherwise; one of two that alone changes hands is told of its unit."""
+    renamed = {**LEGEND, "C": "Services mutualisés"}
+    before, after = by_legend("CCVVVC", "fill"), by_legend("CCVVVC", "fill", renamed)
+    edits = compare_contents("orgchart", before, after).edits
+    assert [(e.op, e.before, e.after, e.facts.get("unit")) for e in edits] == [
+        ("replace", "Services communs", "Services mutualisés", None)
+    ]
+    assert told(by_legend("CVVVVV", "fill"), by_legend("VCVVVV", "fill")) == [
+        "Finances: Services communs → Services de la Ville",
+        "Ressources humaines: Services de la Ville → Services communs",
+    ]
+
+
+def test_a_colour_that_says_whose_a_unit_is_says_nothing_of_its_rank() -> None:
+    """13.1: of a stack in two colours that a legend explains so, no box heads the one below it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(330, 500, 180, 24)
+        canvas.drawCentredString(420, 509, "Pôle ressources")
+        canvas.line(420, 500, 420, 480)
+        for row, (title, shared) in enumerate(zip([*HEADS][:4], (False, True, True, False), strict=True)):
+            canvas.setFillColorRGB(*((0.7, 0.9, 0.6) if shared else (0.8, 0.9, 1.0)))
+            canvas.rect(340, 456 - 24 * row, 160, 24, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(420, 465 - 24 * row, title)
+        for row, (words, colour) in enumerate([("Ville", (0.8, 0.9, 1.0)), ("Service commun", (0.7, 0.9, 0.6))]):
+            canvas.setFillColorRGB(*colour)
+            canvas.rect(600, 300 - 20 * row, 14, 10, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(620, 302 - 20 * row, words)
+
+    found = read(drawn(draw, size=(842, 595)), kind="orgchart")
+    assert isinstance(found, DocumentContent) and found.orgchart is not None
+    first, *rest = found.orgchart.units
+    assert [unit.category for unit in rest] == ["Ville", "Service commun", "Service commun", "Ville"]
+    assert {unit.parent for unit in rest} == {first.id}
+
+
 def by_column(values: Sequence[str], heading: str = "Employeur") -> DocumentContent:
     """A table of six services with who heads them, the last column with *values*."""
 

@@ -383,3 +383,22 @@ def test_a_head_over_the_second_one_that_has_staff_at_its_sides_heads_it(poles: 
     found = parents(chart_of(drawn(draw, size=(800, 560))))
     assert {found[title] for title in below} == {deputy}
     assert (found[deputy], found["Directeur"]) == ("Directeur", None)
+
+
+def test_a_direction_over_the_one_in_the_middle_is_a_spoke_of_the_wheel() -> None:
+    """(3.27) One box above, two beside, two below: none is a post alone, and « Direction générale » heads them all."""
+    around = {"Direction finances": (400, 480), "Direction technique": (180, 400), "Direction sports": (620, 396)}
+    around |= {"Direction culture": (330, 320), "Direction éducation": (470, 320)}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 8)
+        for x, y in around.values():
+            canvas.line(400, 400, x, y)
+        for title, (x, y) in {**around, ROOT: (400, 400)}.items():
+            canvas.setFillGray(0.7 if title == ROOT else 1)
+            canvas.rect(x - 65, y - 15, 130, 30, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(x, y - 3, title)
+
+    found = parents(chart_of(drawn(draw, size=(800, 560))))
+    assert found == dict.fromkeys(around, ROOT) | {ROOT: None}
