@@ -15,6 +15,7 @@ from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_colum
 from monitor.compare.explained_looks import with_look
 from monitor.compare.link_keys import link_key, sized_links
 from monitor.compare.pieces import Piece
+from monitor.compare.terms import in_place, terms_apart
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible
@@ -42,7 +43,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
-    olds, news = _told_alike(old, new)
+    olds, news, are_apart = terms_apart(*_told_alike(old, new))
     painted = in_colours_of(olds, news)
     alignment = aligned(ordered := with_columns_of(painted, news), news)
     heading, text = _heading_edits(old, new), text_steps(alignment)
@@ -64,6 +65,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     if any(block.looks for block in new.blocks):
         text = [(place, with_look(edit, alignment)) for place, edit in text]
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))
+    edits = tuple(in_place(edits)) if are_apart else edits
     sizes = {n: links for n, edit in enumerate(edits) if (links := sized_links(edit, new))}
     told = {n for n, links in sizes.items() if all(link_key(link.url) in watched for link in links)}  # as the document's (3.11)
     minor = all(edit.op in _MINOR or n in sizes for n, edit in enumerate(edits))
