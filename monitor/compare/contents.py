@@ -18,13 +18,14 @@ from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
 from monitor.compare.cells import SORTED
-from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
+from monitor.compare.document_words import text_edits, unexplained_edits
 from monitor.compare.noted import noted_edits
 from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
 from monitor.compare.orgchart_categories import category_edits
+from monitor.compare.orgchart_forms import accents_of
 from monitor.compare.orgchart_frames import by_frames, regrouped
 from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched, twins_of

@@ -15,7 +15,8 @@ from itertools import groupby, product
 from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.orgchart_forms import Accents, apart_in_accents, same_forms
+from monitor.compare.orgchart_columns import told_by_cell
+from monitor.compare.orgchart_forms import accents_of, apart_in_accents, same_forms
 from monitor.compare.orgchart_lines import (
     Lines,
     exchanged,
@@ -29,7 +30,7 @@ from monitor.compare.orgchart_lines import (
 from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
-from monitor.compare.orgchart_sheet import without_details, without_running_heads
+from monitor.compare.orgchart_sheet import as_dated, without_details, without_running_heads
 from monitor.compare.orgchart_words import AND, RANK, same_but_for_lost_letters, tells_function
 from monitor.compare.pieces import Piece
 from monitor.expressions import expression
@@ -62,17 +63,24 @@ def text_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
 
 def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
     """What the words of two charts' documents differ in beside *told*, in reading order; none where each stands as often."""
+    cells, new = told_by_cell(old, new)
     before, after = (Counter(t for block in content.text or () for t in tokens(block.text)) for content in (old, new))
     left = before - after, after - before
     charted = old.orgchart is not None and new.orgchart is not None
     heads = list(heads_beside(old, new)) if charted else []
-    if not any(left):
+    dated = as_dated(new, told)  # a new date leaves the others what they were
+    if before == (after if dated is new else Counter(t for block in dated.text or () for t in tokens(block.text))):
         sure = all(chart is not None and chart.structured for chart in (old.orgchart, new.orgchart))  # lines are no boxes
-        places = [] if heads or told else exchanged(_pieces(old), _pieces(new), old.orgchart if sure else None)
+        others = heads or any(edit.op != "title_changed" for edit in told)
+        places = [] if others else exchanged(_pieces(old), _pieces(dated), old.orgchart if sure else None)
         swapped = [of_text(edit) for one, other in places for edit in edits_between([one], [other])]
         swapped = [*map(Lines(old, new, told).named, swapped)] if swapped and charted else swapped
         moved = moved_lines(old, new)  # unless whole lines say of themselves whose they are
-        return [*(edit for edit, _ in heads), *(moved if {e.before for e in swapped} <= {e.before for e in moved} else swapped)]
+        return [
+            *cells,
+            *(edit for edit, _ in heads),
+            *(moved if {e.before for e in swapped} <= {e.before for e in moved} else swapped),
+        ]
     steps = [_Step.of(edit) for edit in with_reworded(edits_between(_pieces(old), _pieces(new))) if edit.op != "move"]
     _without_spelling(steps, left, old, new)
     accents = accents_of(old, new)
@@ -101,16 +109,11 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = with_twins(without_details([piece for edit in edits for piece in of_units.apart(edit, left)], old, new))
-    return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
+    return [*cells, *(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
 
 
 def of_text(edit: Edit) -> Edit:
     return replace(edit, facts={"field": "text", **edit.facts})
-
-
-def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
-    """What the accents of the two documents are worth, by all their words."""
-    return Accents.of(*([block.text for block in content.text or ()] for content in (old, new)))
 
 
 def _pieces(content: DocumentContent) -> list[Piece]:
@@ -417,9 +420,6 @@ def _take_figures(
 
 def _has_digit(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
-
-
-# --------------------------------------------------------------------------------------------------- what is left
 
 
 def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from monitor.compare.orgchart_names import has_civility, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, title_key, title_likeness
 from monitor.expressions import remembered
-from monitor.model import OrgChart, Person, Unit
+from monitor.model import DocumentContent, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, key
 
@@ -116,3 +116,8 @@ def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
         if twin is not None:
             del titles[twin]
             yield unit, rest[twin]
+
+
+def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
+    """What the accents of the two documents are worth, by all their words."""
+    return Accents.of(*([block.text for block in content.text or ()] for content in (old, new)))

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from monitor.compare.document_words import accents_of
+from monitor.compare.orgchart_forms import accents_of
 from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from monitor.compare.blocks import edits_between
-from monitor.compare.document_words import accents_of, of_text
-from monitor.compare.orgchart_forms import other_accents
+from monitor.compare.document_words import of_text
+from monitor.compare.orgchart_forms import accents_of, other_accents
 from monitor.compare.orgchart_lines import in_their_boxes
 from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import are_opposed, has_civility, person_key, same_form, same_person

@@ -377,3 +377,15 @@ def title_edits(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> It
 def _headed(chart: OrgChart, other: OrgChart) -> str:
     """Title and date in one line, each only where both charts have one."""
     return " – ".join(part for part, twin in ((chart.title, other.title), (chart.date, other.date)) if part and twin)
+
+
+def as_dated(content: DocumentContent, told: Sequence[Edit]) -> DocumentContent:
+    """*content* with the date that it had, where one of *told* says that it has another."""
+    words = [edit.words for edit in told if edit.op == "title_changed"]
+    gone, come = ([text.strip() for run in words for sign, text in run if sign == of] for of in "-+")
+    if not gone or len(gone) != len(come) or not all(map(str.strip, come)):
+        return content
+    lines = list(content.text or ())
+    for was, now in zip(gone, come, strict=True):
+        lines = [replace(block, text=block.text.replace(now, was)) if now in block.text else block for block in lines]
+    return replace(content, text=tuple(lines))

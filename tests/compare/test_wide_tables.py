@@ -113,7 +113,7 @@ def test_a_telephone_of_a_column_goes_and_comes_with_its_row() -> None:
     new = [Row(row.title, row.column, row.name or "Zoé Blin", row.phone) for row in with_row(ADDED, 3)]
     assert [op for op, *_ in said(table(TABLE), table(new))] == ["unit_added", "person_added"]
     renumbered = [Row(row.title, row.column, row.name, row.phone.replace("20 05", "33 99")) for row in new]
-    assert ("replace", None, "02 90 11 20 05", "02 90 11 33 99") in said(table(new), table(renumbered))
+    assert ("replace", "Service écluses", "02 90 11 20 05", "02 90 11 33 99") in said(table(new), table(renumbered))
 
 
 def test_who_stays_under_a_married_name_that_was_read_as_nobody_did_not_go() -> None:
