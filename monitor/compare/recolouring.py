@@ -190,7 +190,7 @@ def _beyond(one: _Look, other: _Look) -> list[int]:
 def _beside_words(*pair: Image) -> tuple[Image, ...]:
     """Both pictures of a box, each with its ground over what are no rows of ink of the other one, but for marks of one colour."""
     from PIL import Image as Pictures
-    from PIL import ImageChops, ImageFilter
+    from PIL import ImageChops
 
     pictures = [picture.convert("RGB") for picture in pair]
     grounds = [Pictures.new("RGB", picture.size, _usual(_colours_of(picture), picture)) for picture in pictures]
@@ -204,15 +204,37 @@ def _beside_words(*pair: Image) -> tuple[Image, ...]:
     same = bytes(255 * (apart <= _OTHER_INK * max(both) > 0) for apart, *both in zip(*lines, strict=True))
     shown: list[Image] = []
     for picture, ground in zip(pictures, grounds, strict=True):
-        flat = ImageChops.difference(*(picture.filter(kind(_SOLID)) for kind in (ImageFilter.MaxFilter, ImageFilter.MinFilter)))
+        flat = ImageChops.difference(*(_around(picture, _SOLID, lightest=lightest) for lightest in (True, False)))
         other = reduce(ImageChops.lighter, ImageChops.difference(picture, ground).split())
         solid = ImageChops.darker(
             flat.convert("L").point(lambda value: 255 * (not value)), other.point(lambda v: 255 * (v > _ALIKE))
         )
-        kept = solid.filter(ImageFilter.MaxFilter(2 * _SOLID - 1))
+        kept = _around(solid, 2 * _SOLID - 1, lightest=True)
         kept.paste(255, (0, 0), Pictures.frombytes("L", (1, high), same).resize((wide, high)))
         shown.append(Pictures.composite(picture, ground, kept))
     return tuple(shown)
+
+
+def _around(picture: Image, size: int, *, lightest: bool) -> Image:
+    """The lightest or darkest that each pixel of *picture*, and band, has in the square of *size* pixels around it.
+
+    As Pillow's MaxFilter and MinFilter, in a tenth of their time: of two squares side by side one is made, of twice the width.
+    """
+    from PIL import Image as Pictures
+    from PIL import ImageChops
+
+    most, beyond = (ImageChops.lighter, 0) if lightest else (ImageChops.darker, 255)
+    (wide, high), margin = picture.size, size - 1
+    found = Pictures.new(picture.mode, (wide + margin, high + margin), (beyond,) * len(picture.getbands()))
+    found.paste(picture, (margin // 2, margin // 2))
+    for across, down in ((1, 0), (0, 1)):
+        done = 1
+        while done < size:
+            step = min(done, size - done)
+            (wide, high), right, below = found.size, across * step, down * step
+            found = most(found.crop((0, 0, wide - right, high - below)), found.crop((right, below, wide, high)))
+            done += step
+    return found
 
 
 def _differing(picture: Image, ground: Image) -> Image:

@@ -6,9 +6,9 @@ import random
 from itertools import product
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
-from monitor.compare.recolouring import _colours_of, _usual, recoloured
+from monitor.compare.recolouring import _around, _colours_of, _usual, recoloured
 
 WHITE, GREY, BLUE, GREEN, YELLOW, RED = "#ffffff", "#e6e6e6", "#9fc5e8", "#b6d7a8", "#ffd966", "#cc0000"
 
@@ -36,6 +36,16 @@ def test_of_colours_that_are_met_as_often_the_first_one_is_the_usual_one() -> No
     turned = picture.transpose(Image.Transpose.ROTATE_180)
     first, second = (_usual(_colours_of(one), one) for one in (picture, turned))
     assert [first, second] == [picture.getpixel((0, 0)), turned.getpixel((0, 0))] and first != second
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1, 1), (2, 7), (40, 23)])
+def test_what_is_around_a_pixel_is_found_as_pillow_finds_it(wide: int, high: int) -> None:
+    """§9: in a tenth of the time, at the edges, too."""
+    noise = random.Random(f"{wide} {high}")
+    for mode, size in (("RGB", 5), ("L", 9)):
+        picture = Image.frombytes(mode, (wide, high), noise.randbytes(wide * high * len(mode)))
+        for lightest, kind in ((True, ImageFilter.MaxFilter), (False, ImageFilter.MinFilter)):
+            assert _around(picture, size, lightest=lightest).tobytes() == picture.filter(kind(size)).tobytes()
 
 
 def which(before: list[Image.Image], after: list[Image.Image]) -> list[int]:
