@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.name_forms import may_be_name
@@ -15,6 +16,8 @@ from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_rol
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, unbulleted, without_numbers
 
 _TITLED = 8  # letters of a title: less may be a code
+# No word of it says which
+_KIND = expression(rf"(?:{'|'.join(map(re.escape, sorted(KINDS)))}|generale?s?|adjointe?s?|executive|deputy|d'|de|des|of)")
 _LARGER = 1.1  # times as large as its entries, a title
 _FEW = 2  # boxes with several entries: fewer are no custom
 _KNOWN = 0.5  # of the entries of a sheet, those with a word that is known of units
@@ -26,15 +29,14 @@ def titled_lists(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     « PÔLE RESSOURCES », « Finances », « Achats »; the title in red, the others in black. Where a sheet has several, all of them
     short lines that go on with none, half of them with words of units, and nobody is named alone: names stand under titles so, too.
     """
-    titles = Counter(
-        folded(lines[0].text) for lines in boxes if lines
-    )  # what several boxes begin with goes on: « DGA », « Finances »
-    once = ((number, lines) for number, lines in enumerate(boxes) if lines and titles[folded(lines[0].text)] == 1)
+    firsts = [folded(lines[0].text) if len(lines) > 1 else "" for lines in boxes]
+    several = {o for o in firsts if o and sum(other.startswith(o) for other in firsts) > 1}  # « Direction générale adjointe »
+    once = ((n, boxes[n]) for n, o in enumerate(firsts) if o and not (o in several and all(map(_KIND.fullmatch, o.split()))))
     parts = {number: entries for number, lines in once if (entries := _below_title(lines))}
     texts = [line.text for entries in parts.values() for line in entries]
-    several = sum(len(entries) >= _FEW for entries in parts.values())
+    custom = sum(len(entries) >= _FEW for entries in parts.values())
     known = sum(any(map(is_chart_word, text.split())) for text in texts)
-    if several < _FEW or known < _KNOWN * len(texts) or not all(map(_may_be_entry, texts)) or len(set(texts)) < len(texts):
+    if custom < _FEW or known < _KNOWN * len(texts) or not all(map(_may_be_entry, texts)) or len(set(texts)) < len(texts):
         return {}
     return {n: [boxes[n][0], *(replace(line, text=f"• {line.text}") for line in entries)] for n, entries in parts.items()}
 

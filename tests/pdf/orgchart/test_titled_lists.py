@@ -95,6 +95,16 @@ def test_a_title_that_begins_with_its_kind_alone_in_bold_stays_sure(rest: list[s
     assert any(unit.title == " ".join(["Pôle", *rest]) and unit.confidence_title >= SURE for unit in units)
 
 
+@pytest.mark.parametrize("title", ["SERVICE TECHNIQUE", "DIRECTION DES SPORTS"])
+def test_a_title_with_words_of_its_own_may_stand_in_two_boxes(title: str) -> None:
+    """Two sites with a service of one name, each with its list: one melted title each."""
+    units = _units(
+        {title: ["Voirie", "Eau potable"], f"{title} ": ["Espaces verts", "Bâtiments"], "PÔLE CULTURE": ["Musées", "Écoles"]},
+        "same",
+    )
+    assert sorted(unit.title for unit in units).count(title) == 2 and "Bâtiments" in {unit.title for unit in units}
+
+
 def test_what_several_boxes_begin_with_is_no_title_of_its_own() -> None:
     """« DIRECTION GÉNÉRALE ADJOINTE » over « Finances et achats » says of which; alone it would be three units of one name."""
 
