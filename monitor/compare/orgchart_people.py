@@ -322,7 +322,14 @@ def _role(
         return
     lowest = min(sure, old.confidence, new.confidence)
     if lowest >= _LIKELY:
-        doubt = {"uncertain": True} if lowest < _SURE else {}
+        doubt: dict[str, object] = {"uncertain": True} if lowest < _SURE else {}
+        if (
+            old.role
+            and not new.role
+            and len(units[1].people) > 1
+            and units[1].people[0].name == new.name != units[0].people[0].name
+        ):
+            doubt["first"] = True  # a deputy who heads the unit now
         yield Edit(op="role_changed", before=old.role or None, after=new.role or None, facts={**facts, "person": new.name, **doubt})
 
 

@@ -211,11 +211,15 @@ def stories(edits: Sequence[Edit]) -> list[Story]:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where somebody was before, whether that post is `vacant` now, and the index of the edit that says only that (`told`)."""
+    """Where somebody was before, whether that post is `vacant` now, and the index of the edit that says only that (`told`).
+
+    `role`: of that post, where it is none of a head, « Adjoint ».
+    """
 
     label: str
     told: int | None
     vacant: bool = False
+    role: str = ""
 
 
 def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
@@ -251,7 +255,9 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
             vacant = left_edit.op == "person_replaced" and not left_edit.after and edits[come[0]].op != "unit_added"
             former = was.get(tuple(left_edit.facts.get("ids") or ()), start) or start  # what the unit was called when they left
             start = start if letters_key(former) == letters_key(end) else former
-            found[come] = Origin(start, gone[0] if vacant or left_edit.op == "person_removed" else None, vacant)
+            found[come] = Origin(
+                start, gone[0] if vacant or left_edit.op == "person_removed" else None, vacant, role_beside(left_edit)
+            )
     return found
 
 

@@ -316,7 +316,9 @@ def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Loc
         # somebody who stays and is called something else; one of the two may be missing
         key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
         roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
-        if not all(roles.values()) and re.match(_NOTED, "".join(roles.values())):
+        if edit.facts.get("first"):
+            key += "_first"
+        elif not all(roles.values()) and re.match(_NOTED, "".join(roles.values())):
             key += "_noted"
         return phrase(f"{key}_there" if there else key, locale, about=[unit], person=shown(text_fact(edit, "person")), **roles)
     key = f"{op}_from" if origin else f"{op}_acting" if is_acting(edit) else op
@@ -336,7 +338,8 @@ def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Loc
         people[known] = f"{people[known]} ({said})"
     left = [named(origin.label, locale)] if origin else []
     if origin and origin.vacant:  # with what became of that post
-        left = [replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") for unit in left]
+        said = locale.forms("charts.left_vacant_role" if origin.role else "charts.left_vacant")[0].format(role=shown(origin.role))
+        left = [replace(unit, after=f"{unit.after} ({said})") for unit in left]
     return phrase(key, locale, about=[unit], origin=left, **people)
 
 

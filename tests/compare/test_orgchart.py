@@ -757,6 +757,7 @@ def test_whoever_joins_a_list_of_deputies_has_their_role() -> None:
         ("role_changed", "Mme Anne Durand", "Adjoints"),
         ("role_changed", "Mme Ines Caron", None),
     ]
+    assert [e.facts["person"] for e in told if e.facts.get("first")] == ["Mme Ines Caron"]  # she heads it now
     apart = ["Police", "Mme Ines Caron", "Adjoints : M. Hugo Blanc", "Accueil", "Mme Anne Durand"]
     assert [e.facts["person"] for e in compare_charts(old, new, sheets(old, new, after=apart))] == ["Mme Ines Caron"]
 

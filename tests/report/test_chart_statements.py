@@ -466,6 +466,20 @@ CASES: dict[str, Case] = {
             "listed there without the words “par intérim”.",
         ),
     ),
+    "a-deputy-who-heads-it-now": (
+        (
+            edit("role_changed", ACHATS, None, "Adjointe", person="Mme Anne Durand"),
+            edit("role_changed", ACHATS, "Adjoint", None, person="M. Bruno Martin", first=True),
+        ),
+        (
+            "À la Direction des achats, Mme Anne Durand figure désormais comme « Adjointe » ; M. Bruno Martin y figure désormais "
+            "en premier, et non plus comme « Adjoint ».",
+        ),
+        (
+            "At the Direction des achats, Mme Anne Durand is now listed as “Adjointe”; M. Bruno Martin is now listed there first, "
+            "no longer as “Adjoint”.",
+        ),
+    ),
     "no-role-any-more": (
         (moved(), edit("role_changed", ACHATS, "adjointe", None, person="Mme A. Durand")),
         (
@@ -613,6 +627,17 @@ CASES: dict[str, Case] = {
         (
             "Mme Anne Durand, until now at the DGA Ressources, is now listed at the Direction des achats, where the post "
             "was vacant.",
+        ),
+    ),
+    "leaves-a-deputy-s-post-vacant": (
+        (edit("person_replaced", RESSOURCES, DURAND, None, role="Adjointe"), replaced()),
+        (
+            "Mme Anne Durand, jusque-là à la DGA Ressources (poste « Adjointe » désormais vacant), figure désormais à la Direction "
+            "des achats, où elle remplace M. Bruno Martin.",
+        ),
+        (
+            "Mme Anne Durand, until now at the DGA Ressources (the post “Adjointe” is now vacant), is now listed at the "
+            "Direction des achats, where she replaces M. Bruno Martin.",
         ),
     ),
     "goes-to-another-unit": (
