@@ -15,7 +15,7 @@ from operator import eq
 from monitor.compare.bearers import ranks_of
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
-from monitor.compare.over_headings import titles_over_headings
+from monitor.compare.over_headings import renamed_titles, titles_over_headings
 from monitor.compare.people import name_of, people_in, rank_in
 from monitor.compare.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.roll import Roll
@@ -99,6 +99,8 @@ def aligned(old: Run, new: Run) -> Alignment:
     _place_named(alignment)
     _place_called(alignment)
     _place_ranks(alignment)
+    renamed = renamed_titles(old, new, alignment.placed, alignment.moved)
+    alignment.placed = dict(sorted((alignment.placed | renamed).items()))
     _place_alone(alignment)
     for olds, news in alignment.gaps():  # the same words in other typography (DESIGN 3.10)
         alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)

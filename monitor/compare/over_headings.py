@@ -1,8 +1,12 @@
-"""Lines that stand over headings, as tabs and lines in bold do over the services of a pole, are headings too (DESIGN 5.3). Pure."""
+"""Titles over headings, as tabs are over the services of a pole, are headings; which titles are called otherwise (5.3). Pure."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from monitor.compare.pieces import Piece, Run
+from monitor.compare.titles import heads_over, rank_of, titles_of
 from monitor.model.frozen import replace
 from monitor.normalize import canonical
 
@@ -52,4 +56,29 @@ def _deeper(run: Run, level: int) -> Run:
         elif block is not None and block.kind == "heading" and block.depth >= level:
             block = replace(block, depth=block.depth + 1)
         found.append(piece if block is piece.block else replace(piece, block=block))
+    return found
+
+
+def renamed_titles(old: Run, new: Run, placed: Mapping[int, int], moved: Mapping[int, int]) -> dict[int, int]:
+    """By their places, titles that went with the one, of their rank, that came over half of what stood under each and stays.
+
+    « Cultural Services » may be somebody's name or a unit's: that what stood under it stays says that it is one title.
+    *placed*, *moved*: what has a counterpart, by its places. In the order of both texts, crossing nothing that is *placed*.
+    """
+    became = {**placed, **moved}
+    free = [
+        {piece.at: piece for piece in run if piece.at in titles and piece.at not in taken}
+        for run, titles, taken in ((old, titles_of(old), became.keys()), (new, titles_of(new), {*became.values()}))
+    ]
+    if not all(free):
+        return {}
+    was, now = heads_over(old), heads_over(new)
+    pairs = Counter((was[o].at, now[n].at) for o, n in became.items() if o in was and n in now)
+    many = Counter(was[o].at for o in became if o in was)
+    found = dict[int, int]()
+    for (o, n), stay in pairs.items():
+        if o in free[0] and n in free[1] and o not in found and n not in found.values() and 2 * stay >= many[o]:
+            is_of_rank = rank_of(free[0][o]) == rank_of(free[1][n])
+            if is_of_rank and all((a < o) == (b < n) for a, b in (*placed.items(), *found.items())):
+                found[o] = n
     return found

@@ -192,6 +192,29 @@ def test_a_line_in_bold_at_the_end_of_each_card_is_over_nothing_below() -> None:
     assert told(intro + posts(one, two), posts(one, two)) == []
 
 
+CULTURE: Pole = ("Cultural Services", "", [("Museums", "Ann Pole"), ("Theatre", "Jo Nash"), ("Archives", "Max Vial")])
+
+
+@pytest.mark.parametrize("form", [bare, bold, terms])
+def test_a_title_that_may_be_a_name_is_called_otherwise_over_what_stays(form: Callable[[list[Pole]], str]) -> None:
+    """3.25: « − Cultural Services », « + Heritage Services »: who went to the new pole beside it was told nowhere."""
+    heritage = ("Heritage Services", "", CULTURE[2][:2]), ("Performing Arts", "", CULTURE[2][2:])
+    old, new = (form([RESOURCES, *poles, OTHER]).replace("<p></p>", "") for poles in ([CULTURE], heritage))
+    assert told(old, new) == [("Archives", "Cultural Services", "Performing Arts")]
+
+
+def test_a_card_of_another_person_is_not_called_otherwise() -> None:
+    """The counter-example: nothing that stood under her name is left."""
+    card = "<h3>{}</h3><p>{}</p><p>{}</p>".format
+    old = card("Marie Roy", "Directrice", "03 80 11 11 11") + card("Luc Petit", "Voirie", "03 80 22 22 22")
+    new = card("Nina Costa", "Culture", "03 80 33 33 33") + card("Luc Petit", "Voirie", "03 80 22 22 22")
+    page = [Page.parse(f"<main>{html}</main>", "https://valmont.example/") for html in (old, new)]
+    one, other = (Section(item="s", heading="S", blocks=p.blocks_of(p.main), found_by="heading") for p in page)
+    change = compare_sections(one, other)
+    assert change is not None
+    assert not any((edit.before, edit.after) == ("Marie Roy", "Nina Costa") for edit in change.edits)
+
+
 DETAIL = "<div><p>{}</p><button aria-controls={}>Voir le détail</button></div>".format
 CARD = "<div class=c><div class=k>{}</div><div class={}>{}</div></div>".format
 
