@@ -10,6 +10,7 @@ from typing import Any
 
 from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, row_facts
+from monitor.compare.exchanges import is_site
 from monitor.compare.heads import Titles
 from monitor.compare.listed_columns import told_by_column
 from monitor.compare.orgchart_words import telling_words, tells_function
@@ -228,6 +229,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
             passed = Succession(post=under, before=old.holder, after=new.holder) if same else None
             parts = [{"row": visible(under), **part} for part in parts]
             named = {} if passed or parts else {"under": visible(under)}
+        if passed and (is_site(passed.before) or is_site(passed.after)):  # where a service sits, which nobody holds
+            passed, named = None, {"under": visible(under)}
     facts = {
         **named,
         **({"parts": parts} if parts else {}),

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.alignment import Alignment
-from monitor.compare.exchanges import exchanged
+from monitor.compare.exchanges import exchanged, is_site
 from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import is_number, is_rank, is_same_post, name_of, people_in, post_words, reaches
 from monitor.compare.pieces import Piece, Run, called, called_once
@@ -399,7 +399,7 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
         is_named = called(told)[0] and not is_number(told)  # « Achats : 2e étage »
         if not (is_figure(told) or reaches(told)) or is_named or len(lines) > _CARD or not says_what:
             return {}
-        return {"row": next(filter(name_of, says_what), says_what[0])}  # whom a number calls
+        return {"row": min(says_what, key=lambda line: not name_of(line) or is_site(line))}  # whom a number calls
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     return place_of(piece, next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1]))
 

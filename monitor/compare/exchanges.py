@@ -242,6 +242,11 @@ def _is_one_of_several(label: str, lines: Sequence[str], marked: Marked) -> bool
     return bool(between) and between[len(between) // 2] > 1
 
 
+def is_site(name: str) -> bool:
+    """Whether *name*, which may be somebody's, is that of a place: « Annexe Jean-Moulin », « Salle Bourdelle »."""
+    return not _SITES.isdisjoint(key(name).split()[:1]) and not name.split()[0].isupper()
+
+
 def _may_be_places(name: str, other: str, label: str) -> bool:
     """Whether *label* counts something, or both names begin with a word for a place: « Salle Bourdelle », « Halle Auffret ».
 

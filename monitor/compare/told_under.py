@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from monitor.compare.alignment import Alignment
-from monitor.compare.exchanges import label_beside
+from monitor.compare.exchanges import is_site, label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import is_count, name_of, reaches
 from monitor.compare.pieces import Piece, Run, Step, called
@@ -164,6 +164,7 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
         called.append({**entries, **first, **own, **called_by_card(run)})
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
+    below = [Counter(map(visible, own.values())) for own in headed]
     # « Budget : M. Gransagne » went from one title, « Budget : Mme Seznec » came under another
     ops = enumerate(("delete", "insert"))
     apart = [{one for _, e in steps if e.op == op for one in _labels(pieces[side][e.facts["at"][side][0]])} for side, op in ops]
@@ -184,6 +185,13 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         if len(known) != 2 - ats.count(None) or len(titles) != 1 or not (title := visible(titles.pop())) or len(title) > _LONG_NAME:
             continue
         side, at = known[-1]
+        lines = [visible(line) for line in pieces[side][at].raw.split("\n")]
+        if "parts" in edit.facts and len(lines) > 1 and below[side][title] == 1 and any(map(reaches, lines)):
+            # The only lines below it: « Annexe Jean-Moulin », where « Archives » sits, is nobody's name
+            others = {line for line in lines if not name_of(line) or is_site(line)}
+            parts = [{**part, "row": title} if part.get("row") in others else part for part in edit.facts["parts"]]
+            edit = replace(edit, facts={**edit.facts, "parts": parts})
+            found[n] = place, edit
         if "parts" in edit.facts:
             parts = [
                 {**part, "row": ", ".join(filter(None, (title, part.get("row"))))}
