@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from string import punctuation
 from typing import Literal
@@ -61,7 +61,6 @@ class ContentVerdict:
     rule: str = RESAVED  # with resaved: which rule hides what differs
 
 
-@lru_cache(maxsize=4)  # a visit asks again of the same two, before and after it looks at their pictures
 def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> ContentVerdict:
     """Return how two contents differ by what *kind* says: an org chart's tree and its other words, rows, text, a look."""
     if old is None or new is None:
@@ -335,20 +334,22 @@ def _letters(content: DocumentContent) -> Counter[str]:
 PDF, SVG = "application/pdf", "image/svg+xml"
 
 
-def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> DocumentContent | None:
+def if_alike(
+    kind: DocumentKind, old: DocumentContent, new: DocumentContent, verdict: ContentVerdict | None = None
+) -> DocumentContent | None:
     """Return what *new* is held to say if its pages look like those of *old*; None where the picture has no say.
 
     It has none where nothing differs, and where letters do: a tree with a name, a title or a unit of its own, another text. Of
     the rest, order, spacing and hierarchy are as they were read before: the same picture was merely written another way. Pages
     without text are as they were where they look the same; those whose words can't be read any more say what they said, and so
-    do those of which some letters can't: a word that is gone would be missed in the picture.
+    do those of which some letters can't: a word that is gone would be missed in the picture. *verdict*: of both, where it is known.
     """
     if is_another_form(old, new):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     # The new print's words can't be read any more (a scan, letters drawn as shapes), though the old one's could.
     if _is_pdf(old, new) and old.pages == new.pages and old.has_words and not new.has_words:
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
-    verdict = compare_contents(kind, old, new)
+    verdict = verdict or compare_contents(kind, old, new)
     if verdict.of != "different" or old.pages != new.pages or not _is_pdf(old, new):
         return None
     if is_picture(old, new):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.compare.contents import (
     PDF,
+    ContentVerdict,
     are_drawings,
     compare_contents,
     has_lost_letters,
@@ -60,10 +61,18 @@ class Look:
         return max(self.old.pages or 0, self.new.pages or 0)
 
 
-def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before: bytes, after: bytes) -> Look | None:
-    """Return what is to be looked at where the picture has a say in what differs; else None."""
-    held = if_alike(kind, old, new)
-    pictured = is_picture(old, new) or (are_drawings(old, new) and not compare_contents(kind, old, new).edits)
+def look(
+    kind: DocumentKind,
+    old: DocumentContent,
+    new: DocumentContent,
+    before: bytes,
+    after: bytes,
+    *,
+    verdict: ContentVerdict | None = None,
+) -> Look | None:
+    """Return what is to be looked at where the picture has a say in what differs; else None. *verdict*: of both, if known."""
+    held = if_alike(kind, old, new, verdict)
+    pictured = is_picture(old, new) or (are_drawings(old, new) and not (verdict or compare_contents(kind, old, new)).edits)
     within = have_other_pictures(old, new)
     units: Sequence[tuple[Unit, Unit]] = ()
     placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)

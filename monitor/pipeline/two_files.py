@@ -65,7 +65,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
     else:  # of a page, or a text, nothing is seen but its words
         kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
     verdict = compare_contents(kind, one, other)
-    seen = look(kind, one, other, before, after)
+    seen = look(kind, one, other, before, after, verdict=verdict)
     found = regions_json(look_regions(seen, pdf), other.orgchart if seen.painted else None) if seen else []
     held = settled(seen, pdf) if seen else None
     painted_anew = seen is not None and seen.painted and bool(found)

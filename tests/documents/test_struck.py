@@ -113,7 +113,9 @@ def test_words_of_which_nobody_looked_whether_they_are_struck_are_not_told_as_ne
     """3.19: an earlier version of our reading did not look."""
     name, edits = FORMS["docx, a run"]
     before, after = content(fixture(name), "text"), content(edited(fixture(name), *edits), "text")
-    assert compare_contents("text", replace(before, facts_known=False), after).edits == ()
+    for _ in range(2):  # whichever was asked first
+        assert compare_contents("text", replace(before, facts_known=False), after).edits == ()
+        assert compare_contents("text", before, after).edits != ()
 
 
 XLSX, SHEET = "staff-1.xlsx", "xl/worksheets/sheet1.xml"

@@ -155,7 +155,7 @@ def test_a_change_with_the_upgrade_is_told_by_one_reader(town: House, site: Site
     old, new = (site_file(f"organigramme-{year}.pdf") for year in (2025, 2026))
     both = [READER.read(data, "orgchart") for data in (old, new)]
     assert all(isinstance(one, DocumentContent) for one in both)
-    expected = [edit_json(edit) for edit in compare_contents("orgchart", both[0], both[1]).edits]
+    expected = [edit_json(edit) for edit in compare_contents("orgchart", both[0], both[1]).edits]  # type: ignore[arg-type]
     assert [edit for edit in change["edits"] if edit.get("field") is None] == [e for e in expected if e.get("field") is None]
     assert not any(edit.get("uncertain") for edit in change["edits"])
     assert len(charts(town, newest=False)) == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.contents import compare_contents
 from monitor.model import Change, Failure
 from monitor.pipeline.two_files import ComparedDocuments, compare_documents
 from monitor.pipeline.two_pages import compare_pages
@@ -34,15 +33,6 @@ def test_a_list_of_names_is_no_table(text: str, sides: tuple[tuple[str, ...], tu
     """3.31: a comma with a space behind it is a writer's, not a table's."""
     change = compared(*(text.format(*side) for side in sides))
     assert {edit.op for edit in change.edits} == {said}, [plain(line) for line in change_lines(change, "fr")]
-
-
-def test_two_contents_are_compared_once_whoever_asks() -> None:
-    """DESIGN §9: before their pictures are looked at, and for what is told; other two are compared anew."""
-    asked = compare_contents.cache_info()
-    edits = compared(MINUTES.format("B. Once", "B. Petit"), MINUTES.format("D. Once", "B. Petit")).edits
-    known = compare_contents.cache_info()
-    assert (known.misses - asked.misses, known.hits > asked.hits) == (1, True)
-    assert compared(MINUTES.format("B. Once", "B. Petit"), MINUTES.format("C. Once", "B. Petit")).edits != edits
 
 
 def test_a_page_with_the_same_words_in_another_colour_is_the_same() -> None:
