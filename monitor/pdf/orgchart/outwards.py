@@ -345,15 +345,18 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
         above = [node for node in joined[id(hub)] if node.box.bottom <= hub.box.top]
         if len(above) == 1 and is_role(hub.label) and is_role(above[0].label):
             continue  # « Directrice déléguée » below « Directeur », with staff at her sides
+        strung = {id(node): (node.parent, node.how or "line", node.confidence) for node in members}
         for node in members:
             node.unhang(CLEAR)
         outside = {id(node) for node in members} - {id(hub)}
-        reached = [hub]
-        for over in reached:  # which grows: of each net the first reached from the hub heads the others, wherever they stand
+        reached = [(hub, list[Node]())]
+        for over, past in reached:  # which grows: of each net the first reached from the hub heads the others, wherever they stand
             for node in (node for ends in nets[id(over)] for node in ends if id(node) in outside):
                 outside.discard(id(node))
-                node.hang(over, "line", CLEAR)
-                reached.append(node)
+                before, how, sure = strung[id(node)]
+                # Brothers on one stroke stay so
+                node.hang(*(before, how, sure) if before is not None and before in past else (over, "line", CLEAR))
+                reached.append((node, [*past, node]))
 
 
 def _hang_around(boxes: Sequence[Node]) -> None:

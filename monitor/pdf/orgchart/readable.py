@@ -82,7 +82,7 @@ def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:
         if near and len(upper.text) >= _LONG and same_look(upper, lower) and lower.text[:1].islower():
             running.update((id(upper), id(lower)))
     said = [line.text for line in lines if id(line) in running]
-    labels = [node.label for node in entries if node.indent is not None]
+    labels = [node.label for node in entries if node.indent is not None or node.looked]
     said += [label for label in labels if len(label) > _LONGEST_TITLE or (len(label) > _LONG and label.endswith((".", ";")))]
     return sum(map(len, said))
 

@@ -427,6 +427,31 @@ def test_a_wheel_is_read_from_its_hub() -> None:
     assert parents(drawn(draw, size=(800.0, 600.0))) == told
 
 
+def test_brothers_on_a_stroke_stay_so_where_the_sheet_is_read_from_a_hub() -> None:
+    """(3.27) A service stands above the general direction, two beside it: those strung under directions headed each other."""
+    poles = {"Soins": ("Transport", "Rééducation", "Ateliers"), "Travaux": ("Lingerie", "Biomédical", "Sécurité", "Cuisine")}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 361, 300, 349), (210, 342, 250, 342), (350, 338, 390, 338), (300, 331, 300, 312), (150, 312, 450, 312)])
+        cards = [("Service juridique", 300, 370, 10, 0.6), ("Direction générale", 300, 340, 10, 0.6)]
+        cards += [("Communication", 160, 340, 8, 0.95), ("Secrétariat", 440, 340, 8, 0.95)]
+        for (pole, services), x in zip(poles.items(), (150, 450), strict=True):
+            canvas.lines([(x, 312, x, 294), *((x, 276 - 26 * place, x, 267 - 26 * place) for place in range(len(services)))])
+            cards.append((f"Direction {pole}", x, 285, 9, 0.6))
+            cards += [(service, x, 258 - 26 * place, 8, 0.95) for place, service in enumerate(services)]
+        for title, x, y, size, grey in cards:
+            canvas.setFillGray(grey)
+            canvas.rect(x - 50, y - 9, 100, 18, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawCentredString(x, y - size / 3, title)
+
+    read = parents(drawn(draw, size=SHEET))
+    assert read["Service juridique"] == "Direction générale"
+    assert {read[service] for service in poles["Soins"]} == {"Direction Soins"}
+    assert {read[service] for service in poles["Travaux"]} == {"Direction Travaux"}
+
+
 @pytest.mark.parametrize(("hub", "size", "height", "heads"), [
     pytest.param("Direction générale", 11, 26, True, id="a hub"),
     pytest.param("Mairie", 11, 26, True, id="a hub without a rank"),
