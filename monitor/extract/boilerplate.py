@@ -35,6 +35,7 @@ from monitor.extract.panels import opens_something
 from monitor.extract.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
 from monitor.extract.tree import names_of
 from monitor.model.frozen import cached_property
+from monitor.normalize import key
 
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
@@ -54,6 +55,7 @@ _NONE, _HARD, _SOFT = range(3)  # kinds of boilerplate
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _LANGUAGES_IN_ALL = 120  # characters of what a dozen languages are called
+_FEWEST_OF = {"ul": 1, "ol": 1, "nav": 1, "p": 2}  # links that may be a table of contents, where they say what headings say
 _LIST = 3  # links of a table of contents, or of a menu without a name
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
@@ -186,10 +188,12 @@ class Boilerplate:
                 return True
         if box.end <= self._first_prose and self._controls.begins_at_home(box):  # a trail of crumbs
             return True
-        if box.links < _LIST or box.name in INLINE:
+        if box.name in INLINE:
             return False
-        if self._is_contents(box, count("within", box)):
+        if self._names_titles(box) if box.links < _LIST else self._is_contents(box, count("within", box)):
             return True
+        if box.links < _LIST:
+            return False
         # a list of places of this site in which this page, or its home, is one
         return 10 * box.prose <= box.chars and box.level is None and count("menu", box) > 0
 
@@ -405,6 +409,14 @@ class Boilerplate:
         if box.links < _LIST or 3 * box.prose > box.chars or box.name in INLINE:
             return False
         return within >= 0.8 * self._controls.count("all", box)
+
+    def _names_titles(self, box: LayoutBox) -> bool:
+        """Whether *box*, one link or two, is a table of contents: a list, or a line of two, that says what headings here say."""
+        if box.prose > 4 or box.links < _FEWEST_OF.get(box.name, _LIST) or box.links != self._controls.count("within", box):
+            return False
+        inside = self._layout.inside(box)
+        titles = self._controls.titles
+        return all(b.level is None and (b.name != "a" or key(self._controls.says(b)) in titles) for b in inside)
 
     def _is_banner(self, box: LayoutBox, said: frozenset[str]) -> bool:
         """Whether *box* asks for consent: a cookie word and a banner word in its names; long only with a button.

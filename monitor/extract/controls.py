@@ -158,7 +158,7 @@ class Controls:
         return orders
 
     @cached_property
-    def _titles(self) -> frozenset[str]:
+    def titles(self) -> frozenset[str]:
         """What the headings say."""
         return frozenset(key(self._layout.joined(b)) for b in self._layout.headings) - {""}
 
@@ -214,7 +214,7 @@ class Controls:
         elif not shares and href.lower().startswith(_REACHING):
             yield "reach"  # somebody
         place = written.partition("#")[2] if "#" in written else ""
-        if place and (place in self._ids or unquote(place) in self._ids or (href.startswith("#") and key(said) in self._titles)):
+        if place and (place in self._ids or unquote(place) in self._ids or (href.startswith("#") and key(said) in self.titles)):
             yield "within"
         if elsewhere:
             yield "elsewhere"

@@ -159,3 +159,31 @@ def test_what_shows_a_panel_is_its_title_and_no_link() -> None:
     assert blocks is not None
     titles = [block for block in blocks.blocks if block.title]
     assert [(block.text, block.links) for block in titles] == [(name, ()) for name in NAMES]
+
+
+SECTIONS = "<h3 id=paie>Paie</h3><p>Marie Roy dirige le service.</p><h3 id=eau>Eau</h3><p>Jo Blin dirige le service.</p>"
+
+
+@pytest.mark.parametrize(
+    ("links", "is_text"),
+    [
+        ("<ul><li><a href=#paie>Paie</a></li><li><a href=#eau>Eau</a></li></ul>", False),
+        ("<p><a href=https://brizac.example/#paie>Paie</a> | <a href=https://brizac.example/#eau>Eau</a></p>", False),
+        ("<ol><li><a href=#eau>Eau</a></li></ol>", False),
+        ("<ul><li><a href=#paie>Qui vous paie</a></li><li><a href=#eau>Eau</a></li></ul>", True),
+        ("<ul><li><a href=#paie>Paie</a></li><li>Achats</li></ul>", True),
+        ("<ul><li><a href=/paie>Paie</a></li><li><a href=/eau>Eau</a></li></ul>", True),
+        ("<p><a href=#eau>Eau</a></p>", True),
+    ],
+)
+def test_two_links_that_say_what_headings_say_are_a_table_of_contents(links: str, *, is_text: bool) -> None:
+    """3.5: of three entries one went, and the two that stayed were told to have come."""
+    said = read(links + SECTIONS)
+    assert (len(said) > 5) is is_text
+    assert said[-4:] == ["Paie", "Marie Roy dirige le service.", "Eau", "Jo Blin dirige le service."]
+
+
+def test_a_heading_that_leads_to_itself_is_text() -> None:
+    """3.5: the counter-example."""
+    itself = SECTIONS.replace(">Paie<", "><a href=#paie>Paie</a><").replace(">Eau<", "><a href=#eau>Eau</a><")
+    assert [line for line in read(itself) if line in ("Paie", "Eau")] == ["Paie", "Eau"]
