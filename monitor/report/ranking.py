@@ -31,7 +31,7 @@ _SAVED = expression(SAVED, re.I)  # where such a line is compared, it is the las
 # « Vu : 3 105 », « le 16 novembre 2026 »: a count or a date, and next to nothing that says of what.
 _BARE = expression(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
 _FIGURES = expression(rf"{DATE}|\d[\d\s.,]*", re.I)
-_DAYS = expression(DATE, re.I)
+_DAYS = expression(rf"\b{DATE}", re.I)  # from the start of a word: else each letter of a long one is tried, and all behind it
 _NO_UNIT = expression(r"[^%€$£°]*")
 OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}

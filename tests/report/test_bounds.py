@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -12,11 +13,13 @@ from monitor.report import lines
 from monitor.report.alert import alert_message
 from monitor.report.as_json import result_json
 from monitor.report.layout import Terminal
+from monitor.report.ranking import by_news
 from monitor.report.terminal import MAX_LINES, check_report
 from tests import sweeps
 from tests.report import examples as ex
 
 MANY = sweeps.times(5_000, 20_000)
+WORD = "interminable" * 2_000
 LEFT = {"fr": f"{MANY - 60:,} autres lignes".replace(",", " "), "en": f"{MANY - 60:,} more lines"}
 
 
@@ -75,3 +78,12 @@ def test_an_edit_is_put_into_words_once_for_each_use(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(lines, "_edit_line", counted)
     _mail(_result(300), "fr")
     assert asked <= 3 * 300
+
+
+def test_what_is_told_first_is_found_whatever_the_length_of_a_word() -> None:
+    """5.12, 11.2: a day is looked for at the starts of words, not at each letter of one without end."""
+    edits = (Edit(op="replace", before=f"Voirie {n} {WORD}", after=f"Achats {n} {WORD}") for n in range(2))
+    change, news = ex.section(*edits), ex.section(Edit(op="struck", before="Voirie", after="Voirie"))
+    began = time.process_time()
+    assert by_news([change, news], "fr") == [news, change]
+    assert time.process_time() - began < 2
