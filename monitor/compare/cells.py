@@ -375,18 +375,18 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
 
 
 def _are_cards(cells: Sequence[str], heads: Sequence[str]) -> bool:
-    """Whether each of *cells* is a card with lines of the same two kinds: « Luc Petit / directeur », « Marie Roy / adjointe ».
+    """Whether each of *cells* is a card with lines of the same kinds: « Luc Petit / directeur », « Marie Roy / adjointe ».
 
-    The cells of a record say each something else: « Luc Petit / maire », « Finances / sécurité »; so do those of columns that are
-    headed as people's, « Titulaire » and « Suppléant ».
+    The first two tell, or all. The cells of a record say each something else, « Luc Petit / maire », « Finances / sécurité »; so do
+    those of columns that are headed as people's, « Titulaire » and « Suppléant ».
     """
     if any(not HOLD_PEOPLE.isdisjoint(key(head).split()) for head in heads):
         return False
     said = [[*map(visible, cell.split("\n"))] for cell in cells if cell]
-    kinds = {
-        tuple("name" if name_of(line) else "figure" if re.search(r"\d", line) else "words" for line in card[:2]) for card in said
-    }
-    return len(said) > 1 and len(kinds) == 1 and len(set(*kinds)) > 1
+    figures = {line for lines in said for line in lines if re.search(r"\d", line) and not is_rank(line)}
+    kinds = [["name" if name_of(line) else "figure" if line in figures else "words" for line in lines] for lines in said]
+    alike = ({*map(tuple, forms)} for forms in ([card[:2] for card in kinds], kinds))
+    return len(kinds) > 1 and any(len(forms) == 1 and len({*forms.pop()}) > 1 for forms in alike)
 
 
 def _where(piece: Piece, part: int) -> dict[str, str]:

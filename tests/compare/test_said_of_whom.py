@@ -196,3 +196,18 @@ def test_a_line_that_changes_its_place_within_a_card_goes_from_none_to_another()
     (_, *others), other = HEADS[0], HEADS[1:]
     lines = told(boxes(HEADS[0], *other), boxes(("Voirie", *reversed(others)), *other))
     assert lines and not is_of("de «", lines)
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ("{0}<br>Chef de service<br>{1}", "Eau : [Eva Roux → Zoé Lund]"),
+        ("{0}<br>Responsable : {1}<br>Tél. 04 50 11 11 1{2}", "Eau : Responsable : [Eva Roux → Zoé Lund]"),
+        ("{1}<br>{2}e adjointe<br>{0}", "2e adjointe : [Eva Roux → Zoé Lund]"),
+    ],
+)
+def test_cells_of_lines_side_by_side_are_cards_of_their_own(card: str, said: str) -> None:
+    """3.25: « Paie Chef de service Luc Petit : [Eva Roux → Zoé Lund] » was said of the first cell of the row."""
+    ones = (("Paie", "Luc Petit"), ("Eau", "Eva Roux"), ("Parcs", "Tom Albe"))
+    row = "".join(f"<td>{card.format(*one, n)}" for n, one in enumerate(ones, 1))
+    assert told(f"<table><tr>{row}</table>", f"<table><tr>{row.replace('Eva Roux', 'Zoé Lund')}</table>") == [said]
