@@ -32,6 +32,7 @@ _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 SORTED = "3.31 order"  # the rule that hides rows and columns in another order
 _SIGNS = "🟥🟧🟨🟩🟦🟪⬛■"  # of colours, as `extract.marks` writes them
 _COLOURS = re.compile(f"[{_SIGNS}]")
+_FIGURES = re.compile(r"\d+")
 _CARD = 5  # lines
 _MARK = 3  # letters: « X », « oui »
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
@@ -344,8 +345,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
         post = visible(after[n]) if (n := next(whom, 0)) else ""
     called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
-    cards = _are_cards(before, columns) or _are_cards(after, columns)
-    whole = replace(new, raw="\t".join(after))
+    cards, whole = _are_cards(before, columns) or _are_cards(after, columns), replace(new, raw="\t".join(after))
     for n, cell in enumerate(after):
         where = _where(whole, part)
         if lead and was[:lead] != now[:lead]:  # « Chef » names no row, « Chef, Tom Albe » does
@@ -355,6 +355,8 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
             where |= {"row": named} if (named := _named(new, lead)) else {}
         elif not lead and was[0] != now[0]:  # of a pole's first row what is behind that
             first = visible(after[new.reach]) if 0 < new.reach < n and was[new.reach] == now[new.reach] else ", ".join(new.above)
+            if not (called or first) and n and _FIGURES.sub("0", was[0]) == _FIGURES.sub("0", now[0]):
+                first = " → ".join(map(visible, (before[0], after[0])))  # « Moins de 400 → Moins de 420 »
             where = {**where, "row": (called if n else post) or first}
         elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
             where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
@@ -425,15 +427,13 @@ def row_facts(piece: Piece) -> dict[str, Any]:
 def place_of(piece: Piece, cell: int) -> dict[str, str]:
     """Column and row of the *cell*-th cell of *piece*, a row; the last ones may be empty."""
     cells = piece.raw.split("\t")
-    columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
+    heads = piece.block.columns if piece.block else ()
     names = min(cell, piece.names)
     ranked = 0 < names < cell and (is_rank(post := cells[names - 1]) or any(map(str.isdigit, post)))
-    if ranked and name_of(visible(cells[names])):  # « 3e adjointe, Eva Roux »
-        names += 1
-    is_card = cell and _are_cards(cells, piece.block.columns if piece.block else ())  # none is of another
-    row = "" if is_card else _named(piece, names)
-    named = {"column": visible("".join(columns)), "row": row}
-    return {name: text for name, text in named.items() if text}
+    names += ranked and bool(name_of(visible(cells[names])))  # « 3e adjointe, Eva Roux »
+    row = "" if cell and _are_cards(cells, heads) else _named(piece, names)  # no card is of another
+    column = "".join(heads[cell : cell + 1] if len(heads) >= len(cells) else ())
+    return {name: text for name, text in (("column", visible(column)), ("row", row)) if text}
 
 
 def _text_edits(old: str, new: str) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,8 @@ _WIDGETS = words(
 # What a program says of itself, or leaves where a value should stand: a notice with its file's line, a trace, a template's tag.
 _PROGRAM = expression(
     r"\b(?:Warning|Notice|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable) error)\b[^\n]{1,400}?\bon line \d+"
+    # A place in a source, as a trace has: « Kernel.php(100) », « Fiche.java:88 ».
+    r"|\b\w+\.(?:php|py|jsp?|ts|aspx?|java|kt|cs|vb|rb|go)(?:\(\d+\)|:(?:line )?\d+\b|\",? line \d+\b)"
     r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
     # A shortcode is all of its line, « [bloc_organisation] », or has settings; « voir [arrete_du_maire] » is what somebody wrote.
     r"|^[^\S\n]*(?:\[/?[a-z][a-z0-9]*(?:_[a-z]+)+\][^\S\n]*)+$"

@@ -438,3 +438,23 @@ def test_a_row_that_begins_with_a_rank_is_told_with_who_holds_it(first: str, row
     another = read(RANKED, f"<tr><td>{first}<td>Mme Zoé Marin<td>marchés", other)
     assert parts(old, more) == [(row, "Attributions", "marchés>marchés et eau")]
     assert parts(old, another) == [(first, "Nom", "Mme Eva Roux>Mme Zoé Marin")]
+
+
+BANDS = "<tr><th>Quotient<th>Restauration<th>Accueil"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "row"),
+    [
+        pytest.param("Moins de 400", "Moins de 420", "Moins de 400 → Moins de 420", id="bound"),
+        pytest.param("401 – 800", "421 – 840", "401 – 800 → 421 – 840", id="two-bounds"),
+        pytest.param("2025", "2026", "2025 → 2026", id="year"),
+        pytest.param("Moins de 400", "Moins de 400", "Moins de 400", id="named-as-it-was"),
+        pytest.param("Résidents", "Enfants des agents", "", id="another-name"),
+    ],
+)
+def test_a_price_of_a_band_whose_bounds_changed_is_told_with_both(was: str, now: str, row: str) -> None:
+    """« colonne « Restauration » : [1,00 € → 1,10 €] » said of no band; what is called otherwise may be another row."""
+    last = "<tr><td>Plus de 2000<td>4,60 €<td>2,50 €"
+    old, new = (read(BANDS, f"<tr><td>{band}<td>{price} €<td>0,50 €", last) for band, price in ((was, "1,00"), (now, "1,10")))
+    assert (row, "Restauration", "1,00 €>1,10 €") in parts(old, new)

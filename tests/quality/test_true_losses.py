@@ -83,6 +83,8 @@ def test_a_section_in_another_language_is_odd() -> None:
 
 
 NOTICE = "Warning: Undefined key in /home/x.php on line 9"
+TRACE = "\n".join(f"#{n} /srv/www/Kernel.php({101 + n}): handle(Object(Request))" for n in range(3))
+FRAME = "at fr.valmont.Fiche.lire(Fiche.java:88)"
 FATAL = "Fatal error: Uncaught TypeError in /home/x.php on line 9"
 
 
@@ -92,6 +94,12 @@ FATAL = "Fatal error: Uncaught TypeError in /home/x.php on line 9"
         pytest.param(NOTICE, NOTICE, id="a notice in the place of a line"),
         pytest.param(f"Il a instruit 312 dossiers.</p><p>{NOTICE}", None, id="a notice beside what stood there (3.6)"),
         pytest.param(f"Il a instruit 312 dossiers.</p><p>{FATAL}", FATAL, id="an error after which nothing comes"),
+        pytest.param(
+            f"Il a instruit 312 dossiers.</p><pre>{TRACE}</pre><p>", "Kernel.php(101)", id="a trace beside what stood there"
+        ),
+        pytest.param(f"Il a instruit 312 dossiers.</p><p>{FRAME}", "Fiche.java:88", id="a frame of one"),
+        pytest.param("Il a instruit 312 dossiers (lire le fichier liste.js, page 8).", None, id="a file's name"),
+        pytest.param("Il a instruit 312 dossiers ; guichet.valmont.example:8443 reste ouvert.", None, id="a host and its port"),
         pytest.param("Il a instruit {{ dossiers }} dossiers.", "{{ dossiers }}", id="a template's tag"),
         pytest.param("Il a instruit NaN dossiers.", "NaN", id="no number"),
         pytest.param("Il a instruit undefined² dossiers.", "undefined", id="no value"),
