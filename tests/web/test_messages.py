@@ -12,7 +12,7 @@ import pytest
 
 from monitor.i18n.catalogue import texts
 from monitor.model import Language
-from monitor.store import Store
+from monitor.store import Store, connection
 from monitor.web.pages import STATUS
 from tests.pipeline.house import House
 from tests.web.conftest import Visitor, served
@@ -30,7 +30,11 @@ def reader(house: House) -> Iterator[Visitor]:
     yield from served(house)
 
 
-def test_a_database_that_another_program_holds_is_said_and_when_to_come_back(house: House, reader: Visitor) -> None:
+def test_a_database_that_another_program_holds_is_said_and_when_to_come_back(
+    house: House, reader: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = connection.patiently
+    monkeypatch.setattr(connection, "patiently", lambda action, patience: waiting(action, patience / 50))
     with closing(sqlite3.connect(house.config.database)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
