@@ -54,19 +54,15 @@ def _cells(content: DocumentContent) -> Iterator[_Cell]:
     rows = next((run for run in reversed(named) if len({key(said) for _, said in run}) == many), [])
     if len(rows) < _FEWEST or any(len(run) != many or len(head) > _HEAD for head, run in figures):
         return
-    for head, run in figures:
+    services = {said for _, said in rows}
+    for head, run in figures:  # one that comes right behind the services has no head
         for (at, said), (_, row) in zip(run, rows, strict=True):
-            yield _Cell(at, said, row, head)
+            yield _Cell(at, said, row, "" if head in services else head)
 
 
 def _edit(before: _Cell, after: _Cell) -> Edit:
     _, _, words = word_diff(compared(before.said), compared(after.said))
-    part = {
-        "row": after.row,
-        "column": after.column,
-        "before": before.said,
-        "after": after.said,
-        "words": [[*one] for one in words],
-    }
+    named = {"row": after.row} | ({"column": after.column} if after.column else {})
+    part = {**named, "before": before.said, "after": after.said, "words": [[*one] for one in words]}
     facts = {"field": "text", "at": [[before.at, before.at + 1], [after.at, after.at + 1]], "unit": after.row, "parts": [part]}
     return Edit(op="replace", before=before.said, after=after.said, words=words, facts=facts)

@@ -75,3 +75,11 @@ def test_figures_that_no_column_of_services_names_are_told_alone(old: tuple[str,
 
 def test_a_sheet_printed_anew_is_told_by_its_date_alone() -> None:
     assert told(table(), table()) == []
+
+
+def test_a_column_without_a_head_is_told_with_its_service_alone() -> None:
+    """3.12: « Paie, colonne « Voirie » » was said where the last service stands right before the figures."""
+    old = ("Service", *SERVICES, *AGENTS)
+    (edit,) = told(old, ("Service", *SERVICES, "24", "13", "7", "45"))
+    (part,) = edit.facts["parts"]
+    assert (part["row"], part.get("column"), edit.before, edit.after) == ("Paie", None, "12", "13")
