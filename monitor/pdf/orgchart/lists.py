@@ -115,7 +115,7 @@ class _List(NamedTuple):
     depths: dict[int, int]
     posts: frozenset[str]
     strength: float = _STRENGTH
-    looked: bool = False
+    looked: float = 0.0  # see Node
 
 
 def _list_in(lines: Sequence[Line], *, continued: bool, led: bool, strokes: Sequence[Segment]) -> _List | None:
@@ -138,14 +138,20 @@ def _list_in(lines: Sequence[Line], *, continued: bool, led: bool, strokes: Sequ
         over = put_over(short, lines, starts)
         looked, sure = starts_by_look(short, lambda column: _with_names_over(_entries(column))[0], starts | over, posts, strokes)
         if looked:
-            return _List(short, starts | over | looked, {}, posts, _STRENGTH if sure else _GUESSED, looked=True)
+            strength = _STRENGTH if sure else _GUESSED
+            return _List(_without_contacts(short), starts | over | looked, {}, posts, strength, strength)
         if not (continued and spacing and len(columns) == 1):
             return None
     starts |= (over := put_over(columns, lines, starts))
     numbered |= {line: (-1, start) for line, start in over.items() if numbered}
     starts |= {place: start for place, (_, start) in numbered.items()}
-    titled = [[line for line in column if after_mark(line.text) is not None or not is_contact(line.text)] for column in columns]
-    return _List(titled, starts, {place: depth for place, (depth, _) in numbered.items()}, posts)
+    depths = {place: depth for place, (depth, _) in numbered.items()}
+    return _List(_without_contacts(columns), starts, depths, posts)
+
+
+def _without_contacts(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """*columns* without how somebody is reached, where no bullet makes an entry of that."""
+    return [[line for line in column if after_mark(line.text) is not None or not is_contact(line.text)] for column in columns]
 
 
 def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Line], list[Line]]], bool]:

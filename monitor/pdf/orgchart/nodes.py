@@ -59,7 +59,7 @@ class Node:
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
     indent: float | None = None  # where an entry of an indented list begins
-    looked: bool = False  # as its look alone tells
+    looked: float = 0.0  # how sure that is where its look alone tells
     depth: int | None = None  # as its number says, from 0
     under: str | None = None  # what it stands under, as the row of a table names it; "" where that cell is blank
     under_sure: float = 0.0  # how sure it is that this cell says so
@@ -168,14 +168,20 @@ class Votes:
 
 
 def unhang_tops(nodes: Sequence[Node]) -> None:
-    """Take entries of a list among *nodes* from under others set in as far, of no higher rank by words: none is over another."""
+    """Take entries of a list among *nodes* from under others set in as far, of no higher rank by words: none is over another.
+
+    What looks alone tell of those under parts of the list is no surer than they are, whatever speaks for it.
+    """
     own = {id(node) for node in nodes}
+    tops = [node for node in nodes if node.parent is None]
     for node in nodes:
         head = node.parent
         if node.indent is None or head is None or id(head) not in own or head.indent is None:
             continue
         if head.indent > node.indent - _LEVEL_EM * node.size and (steps_down(head.label, node.label) or 0) <= 0:
             node.unhang(CLEAR)
+        elif 0 < node.looked < CLEAR and tops != [head]:
+            node.confidence = min(node.confidence, node.looked)
 
 
 def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedLink]) -> None:

@@ -74,11 +74,18 @@ def test_a_centred_list_needs_no_edge() -> None:
     [
         ({"Service achats": ["Service paie", "Service eau"], "Service voirie": ["Service parcs", "Service eaux"]}, "red"),
         ({"Pôle ressources": ["Paie", "Achats"], "Direction de la mer": ["Voirie", "Parcs"], "Pôle vert": ["Eau", "Ports"]}, "red"),
+        ({"Finances": ["Paie", "Achats"], "Archives": ["Voirie", "Parcs"], "Musées": ["Sports", "Logement"]}, "bold"),
     ],
-    ids=["one rank in two colours", "two ranks in one colour"],
+    ids=["one rank in two colours", "two ranks in one colour", "one sign, and no rank in words"],
 )
 def test_signs_that_words_speak_against_tell_nothing_for_certain(areas: Mapping[str, Sequence[str]], signs: str) -> None:
     """What is red may be shared, new or vacant; and « Direction de la mer » may be under « Pôle ressources »."""
     read = _typed(areas, signs)
     heads = {title for title, (head, sure) in read.items() if sure and head in areas}
     assert not heads
+
+
+def test_how_a_service_is_reached_is_no_entry_of_the_list() -> None:
+    """« voirie@valmont.fr » was a unit below « Voirie », and made other titles doubtful."""
+    areas = {pole: [line for one in own for line in (one, f"{one[:4].lower()}@valmont.fr")] for pole, own in AREAS.items()}
+    assert set(_typed(areas, "red")) == {TOP, *AREAS, *(one for own in AREAS.values() for one in own)}
