@@ -204,9 +204,8 @@ def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     # One plain space after each word, as mostly: of all white space only that is printable, and `visible` leaves no two of it.
     single = shown.isprintable() and shown[:1] not in ("", " ")
     if single and not (may_have_figure(shown) and _THREE_FIGURES.search(shown) and _SPACED_NUMBER.search(shown)):
-        words = shown.removesuffix(" ").split(" ")
-        keys = tuple(chain.from_iterable(map(_SPACED_KEYS.__getitem__, words)))
-        raw = [*chain.from_iterable(map(_SPACED_PIECES.__getitem__, words))]
+        both = [*chain.from_iterable(map(_SPACED.__getitem__, shown.removesuffix(" ").split(" ")))]
+        keys, raw = tuple(both[::2]), both[1::2]
     else:
         cuts = [*map(_CUTS.__getitem__, (_CHUNK_WITH_NUMBERS if _SPACED_NUMBER.search(shown) else _CHUNK).findall(shown))]
         keys = tuple(chain.from_iterable([cut[0] for cut in cuts]))
@@ -252,8 +251,8 @@ _MOST_WORDS = 8192
 _CUTS = _Known(_cut)  # of words with the space after them
 _KEYS = _Known(lambda word: _CUTS[shown][0] if (shown := visible(word)) else ())  # the tokens of words
 _ENDED = _Known(lambda word: "".join([f"{token}{WORD_END}" for token in _KEYS[word]]))  # the same as one string each
-_SPACED_KEYS = _Known(lambda word: _cut(word + " ")[0])  # of words with a space after each
-_SPACED_PIECES = _Known(lambda word: _cut(word + " ")[1])
+# Of words with a space after each, a token and its piece by turns: one search for both
+_SPACED = _Known(lambda word: tuple(chain.from_iterable(zip(*_cut(word + " "), strict=True))))
 
 
 def tokens(raw: str) -> tuple[str, ...]:
