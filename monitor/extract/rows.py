@@ -30,6 +30,7 @@ _MOST_PARAGRAPHS = 2  # of a cell
 _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span is a number that a page may write at will
 _MOST_ABOVE = 8  # cells that name a row
 _MOST_REACHED = 50  # rows
+_BUTTONED, _MOST_BUTTONS = words("div nav section"), 100  # nodes of such a box
 _LONG_HEAD = 80  # characters: more is no head
 _FEWEST_ROWS = 3
 _AMOUNT = expression(r"[+−-]?\d[\d\s.,]*(?:%|€|k€|M€|EUR|CHF|ETP|FTE)?")
@@ -302,6 +303,20 @@ _ROWS = expression(r"(?:d-)?(?:inline-)?(?:flex|grid)|gap-\S+|justify-(?:content
 _ROOMY = expression(r"[mp][esxlr]-(?!0\b|auto\b)\S+|(?:\S*[-_])?(?:badge|chip|pill|pastille|etiquette)s?(?:[-_]\S*)?", re.I)
 _LETTERS_BEHIND, _LETTERS_BEFORE = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\((?=[A-ZÀ-Þ\d]|[^)\s]+\s)[^)]{3,}")  # « (PDF, 2 Mo) », and no « (e) » of a word
+
+
+def begins_line(el: Element) -> bool:
+    """Whether *el* begins a line of its own: an option, a placed part of a drawn text, one of several buttons.
+
+    Links of one class, white space between, that are all of a box are buttons: « Paie », « Achats », no « Paie Achats ».
+    """
+    if el.name != "a":
+        return el.name == "option" or "x" in el.attrs or "dy" in el.attrs
+    around, own = el.parent, el.attrs.get("class")
+    if around is None or not own or around.name not in _BUTTONED or not 0 < el.at < len(around.contents) <= _MOST_BUTTONS:
+        return False
+    buttons = [node for node in around.contents if isinstance(node, Element) or str(node).strip()]
+    return all(isinstance(node, Element) and node.name == "a" and node.attrs.get("class") == own for node in buttons)
 
 
 def is_set_apart(el: Element, left: str) -> bool:

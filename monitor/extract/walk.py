@@ -19,6 +19,7 @@ from monitor.extract.marks import marks_of
 from monitor.extract.rows import (
     TABLES,
     RowPlace,
+    begins_line,
     cells_of_boxes,
     holds,
     is_data_row,
@@ -53,7 +54,7 @@ _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the w
 _NEAR = 3  # runs: pictures have no letters
 _LISTS = words("ul ol menu")
 _LEAST_CELLS, _CARD = 3, 400  # of a row of boxes; characters of a card that is as a whole a link by script
-_DETAILS = words("span small em strong b i")
+_DETAILS, _LINED = words("span small em strong b i"), words("option tspan a")
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
@@ -187,16 +188,15 @@ class _Walk:
         level = heading_level(el) if name in HEADINGS or "role" in attrs else None
         if name not in INLINE or (self.cells and id(el) in self.cells):
             self._begins(el, level)
-        elif self.asks or name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
+        elif self.asks or (name in _LINED and begins_line(el)):
             self._new_line()
         if el.at and not self.fresh and name in INLINE:  # style alone may part it from what was read right before it
             left = next((text for text in reversed(out.texts[-_NEAR:]) if text), "")
             apart = bool(left) and not left[-1].isspace() and is_set_apart(el, left)
             if apart or (name in _DETAILS and tells_of_file(el, out.texts)):
                 self._text(" ", max(0, parent))
-        if (
-            for_eyes := name in SIGNS and attrs.get("aria-hidden") == "true"
-        ):  # such an icon is none of what it hides from who listens
+        # Such an icon is none of what it hides from who listens
+        if for_eyes := name in SIGNS and attrs.get("aria-hidden") == "true":
             self._sign(el, max(0, parent))
         box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
         out.boxes.append(box)

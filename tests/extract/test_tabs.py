@@ -187,3 +187,18 @@ def test_a_heading_that_leads_to_itself_is_text() -> None:
     """3.5: the counter-example."""
     itself = SECTIONS.replace(">Paie<", "><a href=#paie>Paie</a><").replace(">Eau<", "><a href=#eau>Eau</a><")
     assert [line for line in read(itself) if line in ("Paie", "Eau")] == ["Paie", "Eau"]
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        ("<div><a class=b href=/1>Paie</a> <a class=b href=/2>Achats</a></div>", ["Paie", "Achats"]),
+        ("<div>Voir <a class=b href=/1>Paie</a> <a class=b href=/2>Achats</a></div>", ["Voir Paie Achats"]),
+        ("<div><a class=b href=/1>Paie</a> <a class=c href=/2>Achats</a></div>", ["Paie Achats"]),
+        ("<div><a class=b href=/1>Paie</a>, <a class=b href=/2>achats</a></div>", ["Paie, achats"]),
+        ("<p><a href=/1>Service</a> <a href=/2>de la paie</a></p>", ["Service de la paie"]),
+    ],
+)
+def test_buttons_of_a_box_are_entries(box: str, said: list[str]) -> None:
+    """3.24: « Balayeuse Éclairage » was gone where a button came before the two; links within a line are of it."""
+    assert read(box)[1:] == said
