@@ -131,8 +131,8 @@ def _records(run: Run, titles: Set[int]) -> dict[int, Piece]:
 
     What they are called stands in two records or more, and once in each: a second one below the last is the sum of all. Of several
     people with a rank each, « 3e adjointe : Ana Silva », the line is over « Délégation : écoles », and no other line of records.
-    Of several lines above, « Paie », « Ouvert le matin », it is the first, where other records have as many; none where one of
-    *titles* (`titles_of`) is above those of each record.
+    Of several lines above, « Paie », « Ouvert le matin », it is the first, in a card or where other records have as many; none
+    where one of *titles* (`titles_of`) is above those of each record.
     """
     calls = [label_of(piece) if ":" in piece.raw and is_plain(piece) else "" for piece in run]
     if not any(calls):
@@ -159,8 +159,9 @@ def _records(run: Run, titles: Set[int]) -> dict[int, Piece]:
     least = min(filter(None, map(len, plain)), default=0)
     found = dict[int, Piece]()
     for n, (lines, (_, places)) in enumerate(zip(plain, records, strict=True)):
-        if lines and not all(headed) and (len(lines) == least or headed[n] or not n):
-            found |= dict.fromkeys(places, lines[-least])
+        boxed = bool(lines) and lines[0].block is not None and lines[0].block.opens > 0  # all above the first line is of another
+        if lines and not all(headed) and (boxed or len(lines) == least or headed[n] or not n):
+            found |= dict.fromkeys(places, lines[0 if boxed else -least])
     return found if len({title.at for title in found.values()}) > 1 else {}
 
 

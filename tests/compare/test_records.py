@@ -47,3 +47,12 @@ def test_a_title_over_all_records_is_none_of_theirs() -> None:
     """5.3: « Nos services » above the first record of two lines says nothing of whose the third one is."""
     old = "<h3>Nos services</h3>" + "".join(f"<p>{name}</p><p>{head}</p>" for name, _, head in ONES)
     assert told(old, old.replace("Guy Petit", "Jo Blin")) == ["Sports : Chef de service : [Guy Petit → Jo Blin]"]
+
+
+def test_a_card_with_a_line_more_begins_with_its_service_as_the_others_do() -> None:
+    """5.3: « Eau potable : − Chef de service : … », « + Chef de service : … » of one post that another holds now."""
+    more = (ONES[0], (ONES[1][0], "Service commun", *ONES[1][1:]), ONES[2])
+    cards = "".join(f"<div>{''.join(f'<div>{line}</div>' for line in one)}</div>" for one in more)
+    assert told(f"<div>{cards}</div>", f"<div>{cards.replace('Eva Orr', 'Jo Blin')}</div>") == [
+        "Espaces verts : Chef de service : [Eva Orr → Jo Blin]"
+    ]
