@@ -73,7 +73,10 @@ def renamed_titles(old: Run, new: Run, placed: Mapping[int, int], moved: Mapping
     if not all(free):
         return {}
     was, now = heads_over(old), heads_over(new)
-    pairs = Counter((was[o].at, now[n].at) for o, n in became.items() if o in was and n in now)
+    # What is said below several titles, « Voir la fiche », says of none that it is the same
+    times = [Counter(piece.whole for piece in run) for run in (old, new)]
+    once = {piece.at for piece in old if times[0][piece.whole] == 1 >= times[1][piece.whole]}
+    pairs = Counter((was[o].at, now[n].at) for o, n in became.items() if o in was and n in now and o in once)
     many = Counter(was[o].at for o in became if o in was)
     found = dict[int, int]()
     for (o, n), stay in pairs.items():

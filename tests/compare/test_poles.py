@@ -203,6 +203,20 @@ def test_a_title_that_may_be_a_name_is_called_otherwise_over_what_stays(form: Ca
     assert told(old, new) == [("Archives", "Cultural Services", "Performing Arts")]
 
 
+@pytest.mark.parametrize("rank", ["Conseiller municipal", "Voir la fiche", "Service commun"])
+def test_what_stands_below_several_titles_makes_none_another_ones_name(rank: str) -> None:
+    """3.25: of two councillors one left and another came."""
+    people = ["Guy Blin", "Eva Roux", "Tom Albe"]
+    old, new = (
+        "".join(f"<h3>{name}</h3><p>{rank}</p>" for name in held) for held in (people, [*people[:1], "Zoé Lund", people[2]])
+    )
+    pages = [Page.parse(f"<main><p>Qui ?</p>{html}</main>", "https://valmont.example/") for html in (old, new)]
+    one, other = (Section(item="s", heading="S", blocks=p.blocks_of(p.main), found_by="heading") for p in pages)
+    change = compare_sections(one, other)
+    assert change is not None
+    assert {edit.op for edit in change.edits} == {"insert", "delete"}
+
+
 def test_a_card_of_another_person_is_not_called_otherwise() -> None:
     """The counter-example: nothing that stood under her name is left."""
     card = "<h3>{}</h3><p>{}</p><p>{}</p>".format
