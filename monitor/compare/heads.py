@@ -108,13 +108,17 @@ class Titles:
     def is_of_several(self, o: int, n: int) -> bool:
         """Whether what stood under one title, and stands under another, is an entry that several have: nothing moved, one lost it.
 
-        « Paie », in the lists of three communes; of a badge, all that stands under its title, that is no matter.
+        « Paie », in the lists of three communes; of a badge, all that stands under its title, that is no matter, unless the one
+        title went and the other came: « Voir la fiche » did so with each.
         """
         under, over = self.was.get(o), self.now.get(n)
-        if under is None or over is None or _kind(self.pieces[1][n]) not in _LISTED:
+        if under is None or over is None:
+            return False
+        are_others = under.at not in self.became and over.at not in self.came
+        if not are_others and _kind(self.pieces[1][n]) not in _LISTED:
             return False
         said, own = self._said_under, self.pieces[0][o].whole
-        is_listed = len(said[0][under.at] | said[1][over.at]) > 1
+        is_listed = are_others or len(said[0][under.at] | said[1][over.at]) > 1
         return is_listed and all(sum(own in texts for texts in side.values()) > 1 for side in said)
 
     @cached_property

@@ -217,6 +217,17 @@ def test_what_stands_below_several_titles_makes_none_another_ones_name(rank: str
     assert {edit.op for edit in change.edits} == {"insert", "delete"}
 
 
+@pytest.mark.parametrize("line", ["Voir la fiche", "Service commun"])
+def test_a_line_that_all_have_goes_and_comes_with_its_title(line: str) -> None:
+    """« déplacé de « Paie » à « Sports » : Voir la fiche »; what one alone has moved, the counter-example."""
+    old, new = (
+        "".join(f"<h3>{one}</h3><p>{line}</p>" for one in of) for of in (["Paie", "Eau", "Parcs"], ["Eau", "Parcs", "Sports"])
+    )
+    assert told(old, new) == []
+    (moved,) = told(old.replace(line, "Marie Roy", 1), new.replace("Sports</h3><p>" + line, "Sports</h3><p>Marie Roy"))
+    assert moved[1:] == ("Paie", "Sports")
+
+
 def test_a_card_of_another_person_is_not_called_otherwise() -> None:
     """The counter-example: nothing that stood under her name is left."""
     card = "<h3>{}</h3><p>{}</p><p>{}</p>".format
