@@ -414,7 +414,10 @@ def without_shadows(letters: list[Letter]) -> list[Letter]:
 
 
 def _shifted(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple[int, _Step, int]]:
-    """Those of *places* where a letter stands that stood before in another colour, a small step aside; the step; where it stood."""
+    """Those of *places* where a letter stands that stood before in another colour, a small step aside; the step; where it stood.
+
+    The step is that from the lesser colour to the other one: PDFium gives some texts before their shadows, others after them.
+    """
     seen: _Places = defaultdict(list)
     for place in places:
         letter = letters[place]
@@ -427,7 +430,8 @@ def _shifted(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple
                     far = min(_FURTHEST, _FURTHEST_EM * first.size)
                     alike = first.angle == letter.angle and abs(first.size - letter.size) < 0.1
                     if alike and first.colour != letter.colour and _NEAREST <= max(abs(across), abs(down)) <= far:
-                        yield place, (round(across / _STEP), round(down / _STEP)), before
+                        way = 1 if first.colour < letter.colour else -1
+                        yield place, (round(way * across / _STEP), round(way * down / _STEP)), before
         seen[letter.text, column, row].append(place)
 
 

@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf import lines
 from monitor.pdf.ink import Box, Grid, Letter
-from monitor.pdf.letters import GUESSED_SPACE, once
+from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.box_words import by_home
@@ -184,6 +184,17 @@ def test_the_halo_of_a_letter_is_no_letter_though_it_is_printed_right_before_it(
     word = [letter(text, 10 + 11.0 * n, order=2 * n) for n, text in enumerate("Digues")]
     halo = [one._replace(x0=one.x0 - 0.3, colour=(255, 255, 255), order=one.order + 1) for one in word]
     assert [one.text for one in once([one for pair in zip(halo, word, strict=True) for one in pair])] == list("Digues")
+
+
+@pytest.mark.parametrize("first", ["Maire", "Directrice"])
+def test_a_text_is_read_once_whether_it_or_its_shadow_comes_first(first: str) -> None:
+    """3.12: shadows came before texts on most of a sheet; « PÔLE PÔLE », where one came after, was the title of a unit."""
+    texts: list[Letter] = []
+    for row, text in enumerate([first, "Secrétaire"]):
+        own = [letter(sign, 10 + 6.0 * n, 40.0 * row) for n, sign in enumerate(text)]
+        shadow = [one._replace(x0=one.x0 + 2, base=one.base + 2, colour=(128, 128, 128)) for one in own]
+        texts += [*own, *shadow] if row else [*shadow, *own]
+    assert "".join(one.text for one in without_shadows(texts)) == f"{first}Secrétaire"
 
 
 def test_a_page_of_text_over_text_is_read_all_the_same() -> None:
