@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from types import ModuleType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -242,7 +242,21 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
         out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
+    out = _closed(out, old.keys, new.keys)
     return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1] if one_sided else out
+
+
+def _closed(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """The same difference, where a change opens a bracket on both sides: « [A (maire) → B (adjoint)] », not « [A (maire → …]) »."""
+    out = list(hunks)
+    for n, (hunk, after) in enumerate(pairwise(hunks)):
+        is_between = after.a1 - after.a0 == 1 and n + 2 < len(hunks)  # of what it is made of nothing would be left
+        if hunk.same or not after.same or is_between or old[after.a0] != ")":
+            continue
+        sides = old[hunk.a0 : hunk.a1], new[hunk.b0 : hunk.b1]
+        if all([*side].count("(") == [*side].count(")") + 1 for side in sides):
+            out[n], out[n + 1] = hunk._replace(a1=hunk.a1 + 1, b1=hunk.b1 + 1), after._replace(a0=after.a0 + 1, b0=after.b0 + 1)
+    return [hunk for hunk in out if _size(hunk)]
 
 
 def _of_enumerations(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:

@@ -26,3 +26,32 @@ def test_a_word_of_several_parts_is_marked_as_one(old: str, new: str, gone: list
     _, _, words = word_diff(text_of(old), text_of(new))
     assert [text for sign, text in words if sign == "-"] == gone
     assert [text for sign, text in words if sign == "+"] == come
+
+
+WHO = "Commission finances : {}, Ana Silva, Rita Sol"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "come"),
+    [
+        pytest.param(
+            WHO.format("Marie Roy (présidente), Jean Duval"),
+            WHO.format("Jean Duval (président), Marie Roy"),
+            "Marie Roy (présidente)",
+            "Jean Duval (président)",
+            id="both open and close",
+        ),
+        pytest.param("Le bureau (12 agents) est ici.", "Le bureau (14 agents) est ici.", "12", "14", id="within a bracket"),
+        pytest.param(
+            "Le bureau de Paul (maire) est ici.", "Le bureau de Jean (maire) est ici.", "Paul", "Jean", id="before a bracket"
+        ),
+        pytest.param(
+            "Les élus (Paul) (Luc) siègent ici.", "Les élus (Jean) (Luc) siègent ici.", "Paul", "Jean", id="between two brackets"
+        ),
+    ],
+)
+def test_a_bracket_that_a_change_opens_is_closed_in_it(old: str, new: str, gone: str, come: str) -> None:
+    """« [Marie Roy (présidente → Jean Duval (président]) » cut the brackets off."""
+    before, after, words = word_diff(text_of(old), text_of(new))
+    assert (before, after) == (old, new)
+    assert (next(text for sign, text in words if sign == "-"), next(text for sign, text in words if sign == "+")) == (gone, come)
