@@ -50,9 +50,16 @@ def test_a_title_over_all_records_is_none_of_theirs() -> None:
 
 
 def test_a_card_with_a_line_more_begins_with_its_service_as_the_others_do() -> None:
-    """5.3: « Eau potable : − Chef de service : … », « + Chef de service : … » of one post that another holds now."""
-    more = (ONES[0], (ONES[1][0], "Service commun", *ONES[1][1:]), ONES[2])
-    cards = "".join(f"<div>{''.join(f'<div>{line}</div>' for line in one)}</div>" for one in more)
-    assert told(f"<div>{cards}</div>", f"<div>{cards.replace('Eva Orr', 'Jo Blin')}</div>") == [
-        "Espaces verts : Chef de service : [Eva Orr → Jo Blin]"
+    """5.3: « Espaces verts : − Chef de service : Eva Orr », « + Chef de service : Zoé Moss » of two who exchanged their posts."""
+
+    def cards(first: str, second: str) -> str:
+        heads = (first, second, "Guy Petit")
+        lines = ("Eau potable",), ("Espaces verts", "Service commun"), ("Sports",)
+        ones = ((*said, f"Chef de service : {head}") for said, head in zip(lines, heads, strict=True))
+        boxes = ("".join(f"<div>{line}</div>" for line in one) for one in ones)
+        return f"<div>{''.join(f'<div>{box}</div>' for box in boxes)}</div>"
+
+    assert told(cards("Zoé Moss", "Eva Orr"), cards("Eva Orr", "Zoé Moss")) == [
+        "Eau potable : Chef de service : [Zoé Moss → Eva Orr]",
+        "Espaces verts : Chef de service : [Eva Orr → Zoé Moss]",
     ]
