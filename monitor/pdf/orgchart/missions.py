@@ -16,7 +16,7 @@ from monitor.expressions import expression
 from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, says_how_run, word_list, word_pattern
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, says_how_run, says_who_comes, word_list, word_pattern
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, unbulleted
 
 _SURELY = word_pattern("captions of tasks, surely")
@@ -242,9 +242,11 @@ def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:
 def without_how_run(lines: Sequence[Line]) -> list[Line]:
     """*lines* of a box without last ones that say how the unit is run, « Service mutualisé », below its title and who heads it.
 
+    Nor with who will head it, and when: what is announced is a line of the unit, and nobody's name, nor a part of its title.
+
     With others behind it, it is the first entry of a list, « Régie »; where names stand over titles it is the unit's title.
     """
     named = [is_name(line.text) for line in lines]
     first = named.index(True) if True in named[1:] and not named[0] else len(lines)
     of_head = next((place for place in range(first, len(lines)) if not (named[place] or is_role(lines[place].text))), len(lines))
-    return list(lines[:of_head] if all(says_how_run(line.text) for line in lines[of_head:]) else lines)
+    return list(lines[:of_head] if all(says_how_run(o.text) or says_who_comes(o.text) for o in lines[of_head:]) else lines)

@@ -45,6 +45,7 @@ _POST_OF_RANK = expression(word_pattern("posts of a rank"))
 _ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
 _ABOLISHED = re.compile(word_pattern("abolished posts"))
 _RUN = expression(word_pattern("how units are run"))
+_COMING = expression(word_pattern("who comes next"))
 ROLE = re.compile(word_pattern("roles"), re.VERBOSE)
 VACANT = re.compile(word_pattern("vacancies"), re.VERBOSE)
 INTERIM = re.compile(word_pattern("acting"), re.IGNORECASE)
@@ -240,6 +241,12 @@ def is_post_of_rank(text: str) -> bool:
 def is_abolished(text: str) -> bool:
     """Whether *text* says that a post is there no more, or is not to be filled: « Poste supprimé », « Stelle gestrichen »."""
     return _ABOLISHED.fullmatch(folded(text).strip(" -–—:.")) is not None
+
+
+def says_who_comes(text: str) -> bool:
+    """Whether *text*, below who heads a unit, says who will, and when: « puis Sam Okoye au 1er mars », and not only when."""
+    named = sum(word[:1].isupper() for word in text.split()[1:])
+    return named > 1 and _COMING.fullmatch(folded(text)) is not None
 
 
 def says_how_run(text: str) -> bool:

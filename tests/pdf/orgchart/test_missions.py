@@ -180,3 +180,25 @@ def test_where_a_unit_is_in_doubt_is_no_certain_unit() -> None:
 
     assert not sure("Centre technique", "Zone des Prés")
     assert sure("Centre social") and sure("Service paie", "Aile nord")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "puis Sam OKOYE au 1er mars",
+        "puis Mme Rita Sol à compter du 1er mars",
+        "then Sam Okoye from 1 March",
+        "ab 1. März: Anna Schmidt",
+        "à compter du 1er mars",
+    ],
+)
+def test_who_will_head_a_unit_and_when_is_neither_its_title_nor_in_it_yet(said: str) -> None:
+    """The whole box was the title, « Direction des finances M. Bruno Lemaître puis Sam OKOYE … », and nobody headed it."""
+    assert read([[], [said], [], []]) == BARE
+
+
+def test_a_name_that_begins_like_such_a_line_is_one() -> None:
+    """« Puis-Roux » and « Dal Bosco » are surnames: no day is said."""
+    people = read([[], ["M. Paul Puis-Roux"], ["Mme Anna Dal Bosco"], []])
+    assert people["Direction des finances"][1] == ["M. Bruno Lemaître", "M. Paul Puis-Roux"]
+    assert people["Direction technique"][1] == ["M. Karim Quéré", "Mme Anna Dal Bosco"]
