@@ -236,13 +236,13 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         left, right = out[n - 1], out[n + 1]
         if same or (a0 < a1 and b0 < b1) or not left.same or not right.same:
             continue
-        by = _best_slide(old.keys, a0, a1, left, right) if a0 < a1 else _best_slide(new.keys, b0, b1, left, right)
+        by = _best_slide(old, a0, a1, left, right) if a0 < a1 else _best_slide(new, b0, b1, left, right)
         if not by:
             continue
         out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
         out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
-    out = _closed(out, old.keys, new.keys)
+    out = _closed(out, old.keys, new.keys) if ")" in old.keys else out
     return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1] if one_sided else out
 
 
@@ -294,9 +294,9 @@ def _size(hunk: Hunk) -> int:
     return (hunk.a1 - hunk.a0) + (hunk.b1 - hunk.b0)
 
 
-def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: Hunk) -> int:
+def _best_slide(text: ComparedText, start: int, end: int, left: Hunk, right: Hunk) -> int:
     """Return by how many words the stretch [start, end) may move and reads best: after one sentence and to the end of another."""
-    first = last = 0
+    words, first, last = text.keys, 0, 0
     while -first < left.a1 - left.a0 and words[start + first - 1] == words[end + first - 1]:
         first -= 1
     while last < right.a1 - right.a0 and words[start + last] == words[end + last]:
@@ -304,9 +304,13 @@ def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: H
     if first == last:
         return 0
 
+    def is_end(place: int) -> bool:  # but for « valmont.fr »
+        shown = text.shown[place]
+        bare = shown.rstrip()
+        return bare.endswith(SENTENCE_ENDS) and (bare != shown or place == len(words) - 1)
+
     def reads(by: int) -> tuple[int, int]:
-        opens = start + by == 0 or words[start + by - 1].rstrip().endswith(SENTENCE_ENDS)
-        return opens + words[end + by - 1].rstrip().endswith(SENTENCE_ENDS), -abs(by)
+        return (start + by == 0 or is_end(start + by - 1)) + is_end(end + by - 1), -abs(by)
 
     return max(range(first, last + 1), key=reads)
 

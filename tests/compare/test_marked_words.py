@@ -55,3 +55,23 @@ def test_a_bracket_that_a_change_opens_is_closed_in_it(old: str, new: str, gone:
     before, after, words = word_diff(text_of(old), text_of(new))
     assert (before, after) == (old, new)
     assert (next(text for sign, text in words if sign == "-"), next(text for sign, text in words if sign == "+")) == (gone, come)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone"),
+    [
+        pytest.param(
+            "Paie (paie@valmont.fr), Eau (eau@valmont.fr), Voirie (voirie@valmont.fr)",
+            "Paie (paie@valmont.fr), Voirie (voirie@valmont.fr)",
+            "Eau (eau@valmont.fr), ",
+            id="an address",
+        ),
+        pytest.param("Elle paie. Elle aide. Elle vote.", "Elle paie. Elle vote.", "Elle aide. ", id="a sentence"),
+        pytest.param("Elle aide. Elle vote.", "Elle aide.", "Elle vote.", id="the last sentence"),
+    ],
+)
+def test_a_full_stop_within_an_address_ends_no_sentence(old: str, new: str, gone: str) -> None:
+    """5.3: « [− fr), Eau (eau@valmont.]fr) »"""
+    _, _, words = word_diff(text_of(old), text_of(new))
+    assert [text.strip() for sign, text in words if sign == "-"] == [gone.strip()]
+    assert not [text for sign, text in words if sign == "+"]
