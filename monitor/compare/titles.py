@@ -369,17 +369,20 @@ def called_by_card(run: Run) -> dict[int, str]:
         for card, first in firsts.items()
         if card not in of_inner and not any(_is_beside(first, line) for line in held[card][1:])
     }
+    seconds = {card: held[card][1] for card in firsts if len(held[card]) > 1}
+    if len({first.raw for first in firsts.values()}) < len(firsts) == len({second.raw for second in seconds.values()}):
+        firsts = seconds  # a badge, « Ville », is on several
     times = Counter(first.raw for first in firsts.values())
     called = dict[int, str]()
     for card, first in firsts.items() if len(firsts) > 1 else ():
         is_short = len(first.raw) <= _LABEL // 2 and not (ends_sentence(first.raw.rstrip(" ?")) or {*"\n\t:"} & {*first.raw})
-        names_others = name_of(first.text) and any(people_in(line.raw) for line in held[card][1:])
+        names_others = name_of(first.text) and any(people_in(line.raw) for line in held[card] if line is not first)
         if (
             is_short
             and times[first.raw] == 1
             and not (names_others or reaches(first.raw) or (is_figure(first.raw) and not _YEAR.fullmatch(first.raw)))
         ):
-            called |= {line.at: first.text for line in held[card][1:]}
+            called |= {line.at: first.text for line in held[card] if line is not first}
     return called
 
 

@@ -466,3 +466,27 @@ def test_a_post_that_one_card_has_passes_on() -> None:
     old = form("Musées", "Mme Marie Roy", "Directrice des musées") + form("Théâtre", "M. Luc Petit", "Régisseur général")
     (edit,) = edits(old, old.replace("Mme Marie Roy", "Mme Nina Costa"))
     assert edit.facts["post"] == "Directrice des musées"
+
+
+BADGED = {"Eau": ("Ville", "12 agents"), "Paie": ("Commun", "8 agents"), "Voirie": ("Ville", "30 agents")}
+
+
+def badged(services: dict[str, tuple[str, str]]) -> str:
+    card = "<div class=card><div class=tag>{}</div><div class=body><p>{}</p><p>{}</p></div></div>".format
+    return "".join(card(tag, service, agents) for service, (tag, agents) in services.items())
+
+
+@pytest.mark.parametrize(
+    ("service", "now"), [("Eau", ("Commun", "12 agents")), ("Paie", ("Commun", "9 agents")), ("Voirie", ("Commun", "30 agents"))]
+)
+def test_a_badge_that_several_cards_have_is_told_with_the_line_below_it(service: str, now: tuple[str, str]) -> None:
+    """« [Ville → Commun] » of which service? And « Commun : [8 → 9] agents » would be of all that are."""
+    (edit,) = edits(badged(BADGED), badged(BADGED | {service: now}))
+    assert edit.facts["under"] == service
+
+
+def test_a_line_that_one_card_has_alone_stays_what_that_is_called() -> None:
+    """The counter-example."""
+    plain = {"Marie Roy": ("Eau", "12 agents"), "Luc Petit": ("Paie", "8 agents"), "Jo Blin": ("Voirie", "30 agents")}
+    (edit,) = edits(badged(plain), badged(plain | {"Luc Petit": ("Paie", "9 agents")}))
+    assert edit.facts["under"] in ("Paie", "Luc Petit")
