@@ -14,7 +14,7 @@ from itertools import groupby, islice, pairwise, zip_longest
 from monitor.expressions import expression
 from monitor.extract.labels import read
 from monitor.extract.layout import INLINE, words
-from monitor.extract.tree import Element, classes_of
+from monitor.extract.tree import Element, classes_of, sort_of
 from monitor.i18n.first_names import first_names
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -312,11 +312,16 @@ def begins_line(el: Element) -> bool:
     """
     if el.name != "a":
         return el.name == "option" or "x" in el.attrs or "dy" in el.attrs
-    around, own = el.parent, el.attrs.get("class")
-    if around is None or not own or around.name not in _BUTTONED or not 0 < el.at < len(around.contents) <= _MOST_BUTTONS:
+    around = el.parent
+    if (
+        around is None
+        or not el.attrs.get("class")
+        or around.name not in _BUTTONED
+        or not 0 < el.at < len(around.contents) <= _MOST_BUTTONS
+    ):
         return False
     buttons = [node for node in around.contents if isinstance(node, Element) or str(node).strip()]
-    return all(isinstance(node, Element) and node.name == "a" and node.attrs.get("class") == own for node in buttons)
+    return all(isinstance(node, Element) and sort_of(node) == sort_of(el) for node in buttons)  # « btn », « btn active »
 
 
 def is_set_apart(el: Element, left: str) -> bool:

@@ -193,6 +193,7 @@ def test_a_heading_that_leads_to_itself_is_text() -> None:
     ("box", "said"),
     [
         ("<div><a class=b href=/1>Paie</a> <a class=b href=/2>Achats</a></div>", ["Paie", "Achats"]),
+        ("<div><a class='b active' href=/1>Paie</a> <a class=b href=/2>Achats</a></div>", ["Paie", "Achats"]),
         ("<div>Voir <a class=b href=/1>Paie</a> <a class=b href=/2>Achats</a></div>", ["Voir Paie Achats"]),
         ("<div><a class=b href=/1>Paie</a> <a class=c href=/2>Achats</a></div>", ["Paie Achats"]),
         ("<div><a class=b href=/1>Paie</a>, <a class=b href=/2>achats</a></div>", ["Paie, achats"]),
