@@ -72,7 +72,7 @@ def compare_charts(
         told = exchanged | {n for n, edit in enumerate(found) if edit.op == "unit_moved" and both.anew.holds_alone(edits)}
         kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in told)
         return kept if exchanged or lines or any(e.op == "unit_moved" for e in kept) else ()
-    if both.anew.is_redrawn(edits, others):
+    if both.anew.is_redrawn(() if both.is_of_one_tree(edits) else edits, others):
         return () if same_letters else tuple(both.anew.reported(edits, title, others, reworded))
     return (*said, *others)
 
@@ -402,6 +402,11 @@ class _Versions:
             if old.id in was and new.id in now and self.pairs.get(was[old.id].id) != now[new.id].id:
                 facts = {"unit": new.title, **places_of(self.after, new, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=was[old.id].title, after=now[new.id].title, facts=facts)
+
+    def is_of_one_tree(self, edits: Sequence[Edit]) -> bool:
+        """Whether every unit of a sheet that one hand laid out in one layout stays where it hung: many people who went are news."""
+        everyone = len(self.pairs) == len(self.before.units) == len(self.after.units)
+        return self.one_layout and everyone and not any(edit.op.startswith("unit_") for edit in edits)
 
     def is_misspelt(self) -> bool:
         """Whether one version lost letters of several titles: where a font spells wrongly, more was read wrongly."""

@@ -966,6 +966,19 @@ def test_a_sheet_laid_out_anew_with_other_words_all_over_is_one_statement() -> N
     assert [e.op for e in verdict.edits] == ["redrawn"]
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_names_taken_out_of_all_services_are_told_one_by_one_where_the_tree_stays(moved: bool) -> None:
+    """3.27: « redessiné » said not a word of who went; where a service hangs elsewhere on a sheet laid out anew, it is still so."""
+    poles = {f"Pôle {p}": {f"Service {p}{n}": f"M. Luc Petit{p}{n}" for n in range(4)} for p in "ABC"}
+    before = chart({"Mairie": {pole: {f"{title} | {who}": {} for title, who in own.items()} for pole, own in poles.items()}})
+    if moved:
+        poles["Pôle A"]["Service B0"] = poles["Pôle B"].pop("Service B0")
+    bare = chart({"Mairie": {pole: {title: {} for title in own} for pole, own in poles.items()}})
+    after = replace(bare, units=tuple(replace(u, bbox=tuple(1.6 * side for side in u.bbox)) for u in bare.units))  # type: ignore[arg-type]
+    found = [op for op, *_ in said(compare_charts(before, after, sheets(before, after)))]
+    assert found == ["person_removed"] * 12 if not moved else "redrawn" in found
+
+
 def test_links_read_otherwise_after_a_new_layout_are_no_moves() -> None:
     """3.27: many services that seem to have gone one step up at once."""
     directions: dict[str, Branch] = {f"DGA {letter}": {f"Direction {letter}{n}": {} for n in range(4)} for letter in "ABCDE"}
