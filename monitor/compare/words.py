@@ -251,7 +251,7 @@ def _closed(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[H
     out = list(hunks)
     for n, (hunk, after) in enumerate(pairwise(hunks)):
         is_between = after.a1 - after.a0 == 1 and n + 2 < len(hunks)  # of what it is made of nothing would be left
-        if hunk.same or not after.same or is_between or old[after.a0] != ")":
+        if hunk.same or not after.same or is_between or ")" not in old[after.a0 : after.a1][:1]:
             continue
         sides = old[hunk.a0 : hunk.a1], new[hunk.b0 : hunk.b1]
         if all([*side].count("(") == [*side].count(")") + 1 for side in sides):

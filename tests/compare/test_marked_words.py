@@ -75,3 +75,13 @@ def test_a_full_stop_within_an_address_ends_no_sentence(old: str, new: str, gone
     _, _, words = word_diff(text_of(old), text_of(new))
     assert [text.strip() for sign, text in words if sign == "-"] == [gone.strip()]
     assert not [text for sign, text in words if sign == "+"]
+
+
+@pytest.mark.parametrize("aside", ["", " (commun)"])
+def test_a_last_sentence_that_changed_and_got_another_behind_it_is_told(aside: str) -> None:
+    """3.24: nothing that stayed stands behind the last change; with a bracket in the text that failed and all was lost."""
+    old, new = f"Le service{aside} est ouvert le lundi.", f"Le service{aside} est fermé le lundi. Il ouvre le mardi."
+    _, _, words = word_diff(text_of(old), text_of(new))
+    assert (
+        "".join(text for sign, text in words if sign != "+") == old and "".join(text for sign, text in words if sign != "-") == new
+    )
