@@ -411,12 +411,19 @@ class Boilerplate:
         return within >= 0.8 * self._controls.count("all", box)
 
     def _names_titles(self, box: LayoutBox) -> bool:
-        """Whether *box*, one link or two, is a table of contents: a list, or a line of two, that says what headings here say."""
+        """Whether *box*, one link or two, is a table of contents: a list, or a line of two, of all headings of a level but one.
+
+        « Services communs » over « Paie », « Eau », with « Services de la ville » beside it, says what is where.
+        """
         if box.prose > 4 or box.links < _FEWEST_OF.get(box.name, _LIST) or box.links != self._controls.count("within", box):
             return False
         inside = self._layout.inside(box)
-        titles = self._controls.titles
-        return all(b.level is None and (b.name != "a" or key(self._controls.says(b)) in titles) for b in inside)
+        said = [key(self._controls.says(b)) for b in inside if b.name == "a"]
+        if any(b.level is not None for b in inside) or not self._controls.titles.issuperset(said):
+            return False
+        headings = [(heading.level, key(self._layout.joined(heading))) for heading in self._layout.headings]
+        levels = {level for level, title in headings if title in said}
+        return len(said) >= sum(level in levels for level, _ in headings) - 1
 
     def _is_banner(self, box: LayoutBox, said: frozenset[str]) -> bool:
         """Whether *box* asks for consent: a cookie word and a banner word in its names; long only with a button.

@@ -183,6 +183,14 @@ def test_two_links_that_say_what_headings_say_are_a_table_of_contents(links: str
     assert said[-4:] == ["Paie", "Marie Roy dirige le service.", "Eau", "Jo Blin dirige le service."]
 
 
+def test_links_to_some_of_the_headings_are_no_table_of_contents() -> None:
+    """3.5: « Services communs » over two of four says what is where; a service that goes to the other list is told."""
+    more = SECTIONS.replace("paie", "voirie").replace("Paie", "Voirie").replace("eau", "sports").replace("Eau", "Sports")
+    lists = "<p>Services communs</p><ul><li><a href=#paie>Paie</a></li><li><a href=#eau>Eau</a></li></ul>"
+    said = read(lists + SECTIONS + more)
+    assert said[1:4] == ["Services communs", "Paie", "Eau"]
+
+
 def test_a_heading_that_leads_to_itself_is_text() -> None:
     """3.5: the counter-example."""
     itself = SECTIONS.replace(">Paie<", "><a href=#paie>Paie</a><").replace(">Eau<", "><a href=#eau>Eau</a><")
