@@ -22,7 +22,8 @@ def tables_alike(old: DocumentContent, new: DocumentContent) -> tuple[DocumentCo
     """Both as they are compared, every table as rows in both or as lines in both."""
     sides = [list(old.text or ()), list(new.text or ())]
     for known, other in ((0, 1), (1, 0)):
-        for table in [[*rows] for is_row, rows in groupby(sides[known], _cells_of_row) if is_row]:
+        by_cells = groupby(sides[known], lambda block: block.kind == "table_row" and 1 + block.text.count("\t"))
+        for table in [[*rows] for is_row, rows in by_cells if is_row]:
             cells = [[canonical(cell) for cell in row.text.split("\t")] for row in table]
             if not _stands_as_lines(cells, sides[other]):
                 continue
@@ -34,15 +35,15 @@ def tables_alike(old: DocumentContent, new: DocumentContent) -> tuple[DocumentCo
                 continue
             taken, left = _taken(cells, _lines(sides[other]))
             sides[other] = [block for n, block in enumerate(sides[other]) if n not in taken]
-            sides[known] = [part for b in sides[known] for part in (_parts(b, left[whole[id(b)]]) if id(b) in whole else [b])]
+            lines = list[Block]()  # of the known table what is left, a line for each cell
+            for block in sides[known]:
+                stays = left[whole[id(block)]] if id(block) in whole else ()
+                cut = (replace(block, kind="paragraph", text=cell) for n, cell in enumerate(block.text.split("\t")) if n in stays)
+                lines += cut if id(block) in whole else [block]
+            sides[known] = lines
     if sides == [list(old.text or ()), list(new.text or ())]:
         return old, new
     return replace(old, text=tuple(sides[0])), replace(new, text=tuple(sides[1]))
-
-
-def _cells_of_row(block: Block) -> int:
-    """How many cells *block* has; 0 where it is no row of a table."""
-    return block.text.count("\t") + 1 if block.kind == "table_row" else 0
 
 
 def _lines(blocks: Sequence[Block]) -> list[str]:
@@ -137,8 +138,3 @@ def _taken(cells: Sequence[Sequence[str]], lines: Sequence[str]) -> tuple[set[in
                 taken.add(n)
                 break
     return taken, left
-
-
-def _parts(row: Block, left: Container[int]) -> Iterator[Block]:
-    """The cells of *row* that are *left*, a line each."""
-    return (replace(row, kind="paragraph", text=cell) for n, cell in enumerate(row.text.split("\t")) if n in left)

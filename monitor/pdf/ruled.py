@@ -73,7 +73,8 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter]) -> RuledTable
     cells = defaultdict[tuple[int, int], list[Letter]](list)
     at, last = (0, 0), None
     for letter in inside:  # a text that reaches over a rule is of the cell in which it begins
-        if last is None or not _goes_on(last, letter):
+        # Not where it is set right behind the last one, a letter or a space of the file: within a word, or between two of a text
+        if last is None or abs(letter.base - last.base) >= _LEVEL * last.size or abs(letter.x0 - last.x1) >= _KERNED * last.size:
             middle = (letter.top + letter.bottom) / 2
             at = bisect_right(tops, middle) - 1, bisect_right(sides, (letter.x0 + letter.x1) / 2) - 1
         cells[at].append(letter)
@@ -87,11 +88,6 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter]) -> RuledTable
     return RuledTable(
         box=box, rows=tuple(map("\t".join, rows)), size=median(o.size for o in inside), letters=frozenset(map(id, inside))
     )
-
-
-def _goes_on(last: Letter, letter: Letter) -> bool:
-    """Whether *letter* is set right behind *last*, a letter or a space of the file: as within a word, or between two of a text."""
-    return abs(letter.base - last.base) < _LEVEL * last.size and abs(letter.x0 - last.x1) < _KERNED * last.size
 
 
 def _places(rules: Iterable[tuple[float, float, float]], length: float) -> list[float]:
