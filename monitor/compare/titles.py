@@ -369,9 +369,10 @@ def called_by_card(run: Run) -> dict[int, str]:
         for card, first in firsts.items()
         if card not in of_inner and not any(_is_beside(first, line) for line in held[card][1:])
     }
-    seconds = {card: held[card][1] for card in firsts if len(held[card]) > 1}
+    below = {card: held[card][1:] for card in firsts if any(people_in(p.raw) or re.search(r"\d", p.raw) for p in held[card][2:])}
+    seconds = {card: second for card, (second, *_) in below.items() if is_plain(second)}
     if len({first.raw for first in firsts.values()}) < len(firsts) == len({second.raw for second in seconds.values()}):
-        firsts = seconds  # a badge, « Ville », is on several
+        firsts = seconds  # a badge, « Ville », is on several, over a name and who or how many
     times = Counter(first.raw for first in firsts.values())
     called = dict[int, str]()
     for card, first in firsts.items() if len(firsts) > 1 else ():

@@ -490,3 +490,13 @@ def test_a_line_that_one_card_has_alone_stays_what_that_is_called() -> None:
     plain = {"Marie Roy": ("Eau", "12 agents"), "Luc Petit": ("Paie", "8 agents"), "Jo Blin": ("Voirie", "30 agents")}
     (edit,) = edits(badged(plain), badged(plain | {"Luc Petit": ("Paie", "9 agents")}))
     assert edit.facts["under"] in ("Paie", "Luc Petit")
+
+
+@pytest.mark.parametrize("form", ["<div class=card><p>{}</p><ul>{}</ul></div>", "<div class=card><p>{}</p>{}</div>"])
+def test_the_first_service_of_a_list_names_no_card(form: str) -> None:
+    """The counter-example: « Finances : − Paie » below the line « Services » that each card begins with."""
+    entry = "<li>{}</li>" if "<ul>" in form else "<p>{}</p>"
+    lists = (("Finances", "Paie", "Achats"), ("Voirie", "Eau", "Parcs"))
+    old = "".join(form.format("Services", "".join(map(entry.format, services))) for services in lists)
+    (edit,) = edits(old, old.replace(entry.format("Paie"), ""))
+    assert edit.facts.get("under") != "Finances"
