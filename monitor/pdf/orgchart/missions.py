@@ -185,7 +185,7 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         named = any(is_name(text) or label_and_people(text)[1] for text in texts)
         of_units = not KINDS.isdisjoint(folded(text).partition(" ")[0].strip(".,;:") for text in texts)
         lists += [entries] if len(entries) > 1 and not (named or of_units) else []
-    sorts = [[_sort(" ".join(line.text for line in entry)) for entry in entries] for entries in lists]
+    sorts = [[sort_of(" ".join(line.text for line in entry)) for entry in entries] for entries in lists]
     of_sheet = Counter(sort for told in sorts for sort in told)
     every_one, tasks = of_sheet.total(), of_sheet["verb"] + of_sheet["task"]
     whole = of_sheet["verb"] >= _MOSTLY * every_one or (tasks >= _MOSTLY * every_one and of_sheet["other"] <= _OTHERS * every_one)
@@ -200,7 +200,7 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
     return frozenset(found)
 
 
-def _sort(text: str) -> Sort:
+def sort_of(text: str) -> Sort:
     """What an entry begins with: a verb, a noun for what is done, one that may be a unit's theme, or something else."""
     bare = (unbulleted(text) or text).strip(" ;,.")
     words = folded(bare).replace("’", "'")

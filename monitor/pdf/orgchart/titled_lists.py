@@ -9,6 +9,7 @@ from itertools import pairwise
 from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
+from monitor.pdf.orgchart.missions import sort_of
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name
@@ -20,6 +21,7 @@ _TITLED = 8  # letters of a title: less may be a code
 _KIND = expression(rf"(?:{'|'.join(map(re.escape, sorted(KINDS)))}|generale?s?|adjointe?s?|executive|deputy|d'|de|des|of)")
 _LARGER = 1.1  # times as large as its entries, a title
 _FEW = 2  # boxes with several entries: fewer are no custom
+_THEMES = 0.4  # of them, those that may be what a unit does: « Gestion des musées »
 _KNOWN = 0.5  # of the entries of a sheet, those with a word that is known of units
 
 
@@ -36,6 +38,9 @@ def titled_lists(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     texts = [line.text for entries in parts.values() for line in entries]
     custom = sum(len(entries) >= _FEW for entries in parts.values())
     known = sum(any(map(is_chart_word, text.split())) for text in texts)
+    sorts = [sort_of(text) for text in texts]  # what a unit does is no unit
+    if {"verb", "task"} & {*sorts} or sorts.count("theme") > _THEMES * len(sorts):
+        return {}
     if custom < _FEW or known < _KNOWN * len(texts) or not all(map(_may_be_entry, texts)) or len(set(texts)) < len(texts):
         return {}
     return {n: [boxes[n][0], *(replace(line, text=f"• {line.text}") for line in entries)] for n, entries in parts.items()}

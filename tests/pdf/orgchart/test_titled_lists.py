@@ -95,6 +95,21 @@ def test_a_title_that_begins_with_its_kind_alone_in_bold_stays_sure(rest: list[s
     assert any(unit.title == " ".join(["Pôle", *rest]) and unit.confidence_title >= SURE for unit in units)
 
 
+@pytest.mark.parametrize("look", ["capitals", "bold"])
+def test_what_a_pole_does_is_no_list_of_its_units(look: Look) -> None:
+    """« Élaboration du budget », « Suivi des marchés » were units, for certain; « Gestion des déchets » among services is one."""
+    tasks = {
+        "Pôle ressources": ["Élaboration du budget", "Suivi des marchés"],
+        "Pôle culture": ["Animation de la médiathèque", "Gestion des musées"],
+    }
+    named = {title.upper() if look == "capitals" else title: lines for title, lines in tasks.items()}
+    assert not any(unit.title in lines for unit in _units(named, look) for lines in tasks.values())
+    mixed = {**{title.upper() if look == "capitals" else title: lines for title, lines in POLES.items()}, "PÔLE": []}
+    first = next(iter(mixed))
+    mixed[first] = [*mixed[first][:2], "Gestion des déchets"]
+    assert "Gestion des déchets" in {unit.title for unit in _units(mixed, look)}
+
+
 @pytest.mark.parametrize("title", ["SERVICE TECHNIQUE", "DIRECTION DES SPORTS"])
 def test_a_title_with_words_of_its_own_may_stand_in_two_boxes(title: str) -> None:
     """Two sites with a service of one name, each with its list: one melted title each."""
