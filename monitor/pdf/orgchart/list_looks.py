@@ -100,7 +100,9 @@ def depths_by_look(titles: Sequence[ListTitle], strokes: Sequence[Segment]) -> t
     votes = [_votes(upper, lower, classes) for upper, lower in pairwise(order[first:])]
     if first and not _outranks_all(top, titles[1:]) and min(votes) < 2:
         return [], False
-    return (depths, min(votes) >= 2) if min(votes) >= 1 else ([], False)
+    again = any(len({folded(title.label) for title in classes[look]}) < len(classes[look]) for look in order[:-1])
+    least = 2 if any(look.apart for look in looks) else 1  # white alone may be that over a paragraph
+    return ([], False) if again or min(votes) < least else (depths, min(votes) >= 2)
 
 
 def _outranks_all(top: ListTitle, others: Sequence[ListTitle]) -> bool:
