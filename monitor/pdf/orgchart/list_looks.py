@@ -247,6 +247,8 @@ def starts_by_look(
             titles.append(ListTitle(entry[0], label, text[: -len(behind)], starts[id(entry[0])], bool(people), gap / first.size))
             of_title.append([*over, *entry])
             above = 0.0
+        if titles[begun:] == [] or (column is not columns[0] and titles[begun].line is not column[0]):
+            return {}, False  # remarks, or who was elected, beside a list
         firsts.append(begun)
         if titles[begun:] and _is_centred([title.line for title in titles[begun:]]):
             titles[begun:] = [title._replace(start=None) for title in titles[begun:]]

@@ -151,7 +151,8 @@ def _list_in(lines: Sequence[Line], *, continued: bool, led: bool, strokes: Sequ
 
 def _without_contacts(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """*columns* without how somebody is reached, where no bullet makes an entry of that."""
-    return [[line for line in column if after_mark(line.text) is not None or not is_contact(line.text)] for column in columns]
+    kept = [[line for line in column if after_mark(line.text) is not None or not is_contact(line.text)] for column in columns]
+    return [column for column in kept if column]
 
 
 def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Line], list[Line]]], bool]:

@@ -89,3 +89,9 @@ def test_how_a_service_is_reached_is_no_entry_of_the_list() -> None:
     """« voirie@valmont.fr » was a unit below « Voirie », and made other titles doubtful."""
     areas = {pole: [line for one in own for line in (one, f"{one[:4].lower()}@valmont.fr")] for pole, own in AREAS.items()}
     assert set(_typed(areas, "red")) == {TOP, *AREAS, *(one for own in AREAS.values() for one in own)}
+
+
+def test_telephones_in_a_column_of_their_own_are_no_list() -> None:
+    """A column of nothing else broke off the reading."""
+    areas = {f"Pôle {word}": AREAS["Pôle ressources"] for word in ("vert", "bleu")} | {"Contacts": ["Tél. 03 80 11 22 33"]}
+    assert {"Pôle vert", "Pôle bleu"} <= set(_typed(areas, "red", columns=2))
