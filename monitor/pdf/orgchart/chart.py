@@ -271,8 +271,7 @@ def read_page(
     page = replace(page, letters=letters)
     drawing = boxed_by_bars(drawing, page.letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
-    dots = dots_in(drawing)
-    text, tabled, settled = _words_in_place(page, drawing, marks, strokes, dots, parted, columns)
+    text, tabled, settled = _words_in_place(page, drawing, marks, strokes, (dots := dots_in(drawing)), parted, columns)
     body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)), strokes=strokes)
     if entries:
