@@ -151,11 +151,11 @@ def test_how_often_it_was_seen_is_no_news_of_a_chart(tmp_path_factory: pytest.Te
 
 
 def _many(heads: list[str], interim: str = "") -> Page:
-    """Three directions with four services each, headed by *heads*; the last has five, and its own head is *interim*."""
+    """Three directions with five services each, headed by *heads*; the head of the last is *interim*."""
     names, poles = iter(heads), ""
-    for of, services in (("des parcs", 4), ("des sports", 4), ("du port", 5)):
-        below = "".join(f"<li>Service {of} {'ABCDE'[n]} — {next(names)}</li>" for n in range(services))
-        poles += f"<li>Direction {of} — M. Jean Riedel{interim if services == 5 else ''}<ul>{below}</ul></li>"
+    for of in ("des parcs", "des sports", "du port"):
+        below = "".join(f"<li>Service {of} {letter} — {next(names)}</li>" for letter in "ABCDE")
+        poles += f"<li>Direction {of} — M. Jean Riedel{interim if of == 'du port' else ''}<ul>{below}</ul></li>"
     above = LIST[: LIST.index("<ul>")] + "<ul><li>Direction générale — Mme Lise Orban"
     return Page(f"{above}<ul>{poles}</ul></li></ul></main></html>".encode())
 
