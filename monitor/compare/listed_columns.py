@@ -49,7 +49,9 @@ def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
         # The one with these heads, else with half of them
         alike = sorted(tables[0], key=lambda others: len({*others} & {*heads}), reverse=True)
         of_old = heads if heads in tables[0] else next((others for others in alike[:1] if others not in tables[1]), ())
-        if not of_old or 2 * len({*of_old} & {*heads}) < len(heads) or any(_says_who(head) for head in (*of_old, *heads)):
+        # What is headed « Titulaires », « Directeur », stands in for, or beside, what is in another column
+        says_who = any(not HOLD_PEOPLE.isdisjoint(key(head).split()) or tells_function(head) for head in (*of_old, *heads))
+        if not of_old or 2 * len({*of_old} & {*heads}) < len(heads) or says_who:
             continue
         by_name = all(map(_are_people, (tables[0][of_old], rows))) and (
             max(len(of_old), len(heads)) > _PAIR or all(UNITS.fullmatch(key(head)) for head in (*of_old, *heads))
@@ -78,11 +80,6 @@ def _renamed(was: Sequence[str], now: Sequence[str], old: _Entries, new: _Entrie
     stay = Counter((entry.head, new[name].head) for name, entry in old.items() if name in new)
     many = Counter(entry.head for entry in old.values())
     return {a: b for (a, b), n in stay.items() if a not in now and b not in was and 2 * n > many[a]}
-
-
-def _says_who(head: str) -> bool:
-    """Whether what is headed so stands in for, or beside, what is in another column: « Titulaires », « Directeur »."""
-    return not HOLD_PEOPLE.isdisjoint(key(head).split()) or tells_function(head)
 
 
 def _tables(run: Run) -> dict[tuple[str, ...], list[Piece]]:

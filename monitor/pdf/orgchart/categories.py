@@ -123,13 +123,17 @@ def _glossary(lines: Sequence[Line]) -> dict[str, str]:
 
 def _by_dots(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
     """The boxes of units with a dot that looks like a sample of the legend and is as large."""
-    own = {sample.box for sample, _ in legend}
-    dots = [
-        (dot.box, [said for sample, said in legend if sample.look == dot.look and _is_as_large(sample.box, dot.box)])
-        for dot in text.samples
-        if dot.box not in own
-    ]
-    return _of_units(text, [(box, said[0]) for box, said in dots if len(said) == 1])
+    own, found = {sample.box for sample, _ in legend}, list[tuple[Box, str]]()
+    for dot in text.samples:
+        said = [
+            words
+            for sample, words in legend
+            if sample.look == dot.look
+            and abs(sample.box.width - dot.box.width) <= _AS_LARGE * sample.box.width
+            and abs(sample.box.height - dot.box.height) <= _AS_LARGE * sample.box.height
+        ]
+        found += [(dot.box, said[0])] if len(said) == 1 and dot.box not in own else []
+    return _of_units(text, found)
 
 
 def _by_looks(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
@@ -159,10 +163,6 @@ def _give_by_columns(rows: Sequence[Node], text: PageText) -> None:
             level = [o for o in rows if o.box.top <= line.box.cy <= o.box.bottom and o.box.x0 < x0]
             if level:
                 min(level, key=lambda node: (node.box.height, -node.box.x0)).category = line.text
-
-
-def _is_as_large(one: Box, other: Box) -> bool:
-    return abs(one.width - other.width) <= _AS_LARGE * one.width and abs(one.height - other.height) <= _AS_LARGE * one.height
 
 
 def _of_units(text: PageText, signs: Sequence[tuple[Box, str]]) -> list[tuple[Box, str]]:
@@ -210,13 +210,10 @@ def _in_boxes(text: PageText) -> Iterator[_Label]:
         within = [o for o in near if o.box.encloses(chip.box, SIDE)]
         astride = [o for o in near if 0 < o.box.overlap(chip.box) < chip.box.area and o not in within]
         units = sorted(within, key=lambda o: o.box.area)[:1] or astride or near
-        if len(units) == 1 and (units[0] in within or chip.box.width <= _WIDE * units[0].box.width or _is_foot(chip, units[0])):
-            yield _Label("box", chip.lines[0], units[0], chip, units[0] in astride)
-
-
-def _is_foot(chip: TextBox, unit: TextBox) -> bool:
-    """Whether *chip* is the strip at the foot of *unit*, as wide as that."""
-    return chip.box.is_flush_with(unit.box, SIDE) and abs(chip.box.top - unit.box.bottom) <= SIDE
+        for unit in units if len(units) == 1 else ():
+            is_foot = chip.box.is_flush_with(unit.box, SIDE) and abs(chip.box.top - unit.box.bottom) <= SIDE  # a strip as wide
+            if is_foot or unit in within or chip.box.width <= _WIDE * unit.box.width:
+                yield _Label("box", chip.lines[0], unit, chip, unit in astride)
 
 
 def _in_lines(boxes: Iterable[TextBox]) -> Iterator[_Label]:

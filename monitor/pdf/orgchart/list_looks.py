@@ -247,20 +247,16 @@ def starts_by_look(
             titles.append(ListTitle(entry[0], label, text[: -len(behind)], starts[id(entry[0])], bool(people), gap / first.size))
             of_title.append([*over, *entry])
             above = 0.0
-        if titles[begun:] == [] or (column is not columns[0] and titles[begun].line is not column[0]):
+        if len(titles) == begun or (column is not columns[0] and titles[begun].line is not column[0]):
             return {}, False  # remarks, or who was elected, beside a list
         firsts.append(begun)
-        if titles[begun:] and _is_centred([title.line for title in titles[begun:]]):
+        lines = [title.line for title in titles[begun:]]
+        middle = median(line.frame.cx for line in lines)
+        near = sum(abs(line.frame.cx - middle) <= _LEVEL_EM * line.size for line in lines)
+        if near >= _CENTRED * len(lines) and len({round(line.frame.x0) for line in lines}) > 2:  # over each other's middle
             titles[begun:] = [title._replace(start=None) for title in titles[begun:]]
     depths, sure = depths_by_look(titles, strokes)
     if not depths or any(depths[n] > int(depths.count(0) == 1) for n in firsts[1:] if n < len(depths)):
         return {}, False  # what a column begins with may go on from the one before
     left, step = min(starts.values()), _SET_IN_EM * columns[0][0].size
     return {id(line): left + step * depth for depth, own in zip([0, *depths], of_title, strict=True) for line in own}, sure
-
-
-def _is_centred(lines: Sequence[Line]) -> bool:
-    """Whether most of *lines* stand over each other's middle, and begin at several places."""
-    middle = median(line.frame.cx for line in lines)
-    near = sum(abs(line.frame.cx - middle) <= _LEVEL_EM * line.size for line in lines)
-    return near >= _CENTRED * len(lines) and len({round(line.frame.x0) for line in lines}) > 2
