@@ -306,6 +306,25 @@ def test_commands_that_read_load_nothing_that_visits() -> None:
     assert compared & ({"ssl", "monitor.alerts.pictures"} | visiting) == set()
 
 
+def test_files_that_are_the_same_load_nothing_that_compares_what_they_say() -> None:
+    """DESIGN §9: of most versions the page is other, and the files beside it are not."""
+    code = """if True:
+        import sys
+        from monitor.compare.documents import compare_documents
+        from monitor.model import Document, DocumentContent, DocumentLink
+        def chart(label, sha):
+            link = DocumentLink(item="chart", label=label, format="PDF", size_text=None, url="https://valmont.example/chart.pdf")
+            return Document(link=link, content=DocumentContent(sha256=sha, size=1, media_type="application/pdf"))
+        old = chart("Organigramme", "a")
+        same = [compare_documents("chart", "orgchart", [old], [chart(label, "a")]) for label in ("Organigramme", "Les services")]
+        same.append(compare_documents("chart", "orgchart", [old], []))
+        print([change.change for changes in same for change in changes], "monitor.compare.contents" in sys.modules)
+        print([change.change for change in compare_documents("chart", "orgchart", [old], [chart("Organigramme", "b")])])
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
+    assert done.stdout == "['relabelled', 'removed'] False\n['replaced']\n"
+
+
 def test_who_asks_for_one_chart_waits_for_nothing_but_its_reading() -> None:
     """DESIGN §9: a file needs no configuration, no database, nothing that compares, nor what reads web pages."""
     code = "import sys, monitor.cli.orgchart; print(*sys.modules); import monitor.cli.compare; print(*sys.modules)"

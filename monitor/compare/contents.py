@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from string import punctuation
-from typing import Literal
 
 from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
@@ -39,34 +38,23 @@ from monitor.compare.orgchart_words import ENCODINGS, same_but_for_lost_letters
 from monitor.compare.pieces import Piece
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
 from monitor.compare.unruled import tables_alike
+from monitor.compare.verdicts import RESAVED, UNSURE_LAYOUT, ContentVerdict, by_bytes
 from monitor.expressions import expression
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
-from monitor.model.frozen import dataclass, replace
+from monitor.model.frozen import replace
 from monitor.normalize import canonical, key
 
-RESAVED = "3.11 re-export"
 LAYOUT = "3.11 layout"
-UNSURE_LAYOUT = "3.27 layout"
 REENCODED = "3.30 reencoded"
 FORM = "3.31 form"
 _LEADER = expression(r"(?:[.…·_]\s?){5,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentVerdict:
-    """same: the same bytes; resaved: other bytes, nothing that the kind compares differs; unknown: bytes missing on a side."""
-
-    of: Literal["same", "resaved", "different", "unknown"]
-    edits: tuple[Edit, ...] = ()  # of the text; () with different: no text to show it by
-    rule: str = RESAVED  # with resaved: which rule hides what differs
-
-
 def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> ContentVerdict:
     """Return how two contents differ by what *kind* says: an org chart's tree and its other words, rows, text, a look."""
-    if old is None or new is None:
-        return ContentVerdict(of="unknown")
-    if old.sha256 == new.sha256:
-        return ContentVerdict(of="same")
+    if known := by_bytes(old, new):
+        return known
+    assert old is not None and new is not None  # else that is known
     edits = _edits(kind, old, new)
     trees = _trees(old, new) if kind == "orgchart" and not edits else None
     rearranged = trees is not None and (is_rearranged(*trees) or (are_drawings(old, new) and _is_drawn_anew(*trees)))

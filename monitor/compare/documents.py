@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from monitor.compare.link_keys import link_key, picture_name
+from monitor.compare.verdicts import UNSURE_LAYOUT, by_bytes
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentContent, DocumentKind, DocumentLink, Edit, Revision
 from monitor.model.frozen import replace
@@ -181,9 +182,11 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     other content: `replaced`; the same: what the page shows of it is minor, another address `readdressed`, the rest cosmetic;
     no bytes to compare: a new label or size is substantive.
     """
-    from monitor.compare.contents import UNSURE_LAYOUT, compare_contents
+    content = by_bytes(old.content, new.content)
+    if content is None:
+        from monitor.compare.contents import compare_contents  # 24 modules that most versions do without (§9)
 
-    content = compare_contents(kind, old.content, new.content)
+        content = compare_contents(kind, old.content, new.content)
     pairs = (("label", old.link.label, new.link.label), ("size_text", old.link.size_text or "", new.link.size_text or ""))
     field_edits: list[Edit] = []
     for field, a, b in pairs:

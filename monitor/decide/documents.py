@@ -16,7 +16,7 @@ from monitor.model.suspects import NO_CHART, NOT_A_CHART, WITH_TEXT
 from monitor.normalize import canonical
 
 if TYPE_CHECKING:
-    from monitor.compare.contents import ContentVerdict
+    from monitor.compare.verdicts import ContentVerdict
 
 _WORD = expression(r"\w+")
 _OF_LINK = ("label", "size_text", "url")

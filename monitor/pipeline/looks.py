@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from monitor.compare.contents import (
     PDF,
-    ContentVerdict,
     are_drawings,
     compare_contents,
     has_lost_letters,
@@ -24,6 +23,7 @@ from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
 from monitor.compare.recolouring import comparable_units, recoloured
+from monitor.compare.verdicts import ContentVerdict
 from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Unit, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.contents import LAYOUT, RESAVED, UNSURE_LAYOUT, compare_contents
+from monitor.compare.contents import LAYOUT, compare_contents
 from monitor.compare.documents import compare_documents
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_boxes import is_rearranged
 from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.verdicts import RESAVED, UNSURE_LAYOUT
 from monitor.i18n.locale import locale_of
 from monitor.model import Block, Change, Document, DocumentContent, DocumentLink, Edit, OrgChart, Person, Unit
 from monitor.report.alert import first_sentence
