@@ -31,11 +31,11 @@ from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.lists import any_of, name_words, named
+from monitor.extract.page_contents import LIST, PageContents
 from monitor.extract.panels import opens_something
 from monitor.extract.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
 from monitor.extract.tree import names_of
 from monitor.model.frozen import cached_property
-from monitor.normalize import key
 
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
@@ -55,8 +55,6 @@ _NONE, _HARD, _SOFT = range(3)  # kinds of boilerplate
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _LANGUAGES_IN_ALL = 120  # characters of what a dozen languages are called
-_FEWEST_OF = {"ul": 1, "ol": 1, "nav": 1, "p": 2}  # links that may be a table of contents, where they say what headings say
-_LIST = 3  # links of a table of contents, or of a menu without a name
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
@@ -85,6 +83,7 @@ class Boilerplate:
         """*around*: the orders of what lies over the page, and of its foot; *titles*: of the buttons that are titles of panels."""
         self._layout, self._controls = layout, controls
         self._around, self._titles = around, titles
+        self._contents = PageContents(layout, controls)
         self._prose = max(1, layout.boxes[0].prose)
         texts, linked = layout.texts, layout.linked
         # The first run that is prose: no link, and long; for each run, and past the last, the characters of sentences from it on
@@ -172,7 +171,7 @@ class Boilerplate:
             first = _LETTERS.search("".join(self._layout.texts[run : run + 1]).casefold())
             self._beginnings[run] = first is None or first[0] in _LANGUAGES
         if not self._beginnings[run]:  # as of most links
-            return 0 < box.prose <= LABEL and box.links >= _LIST and offers_languages(box, self._controls)
+            return 0 < box.prose <= LABEL and box.links >= LIST and offers_languages(box, self._controls)
         said, links = set(_LETTERS.findall(self._layout.line_of(box).casefold())), box.el.find_all("a", href=True)
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
             return False
@@ -190,9 +189,9 @@ class Boilerplate:
             return True
         if box.name in INLINE:
             return False
-        if self._names_titles(box) if box.links < _LIST else self._is_contents(box, count("within", box)):
+        if self._contents.holds(box):
             return True
-        if box.links < _LIST:
+        if box.links < LIST:
             return False
         # a list of places of this site in which this page, or its home, is one
         return 10 * box.prose <= box.chars and box.level is None and count("menu", box) > 0
@@ -221,10 +220,7 @@ class Boilerplate:
             return True
         if self._controls.begins_at_home(box):
             return True
-        if box.links < _LIST:
-            return False
-        fewest, most = self._controls.within_at_least_and_most(box)  # by which of the places with an address are on this page
-        return self._is_contents(box, most) and not self._is_contents(box, fewest)
+        return self._contents.may_be(box)  # by the places and the headings that are on the page
 
     def _is_bulk(self, box: LayoutBox) -> bool:
         """Whether so much of the page's prose is in *box* that it is the page, whatever it is called."""
@@ -403,27 +399,6 @@ class Boilerplate:
         before = box.start > 0 and box.end > box.start and block[box.start - 1] == block[box.start]
         after = 0 < box.end <= last and block[box.end - 1] == block[box.end]
         return not before and not after
-
-    def _is_contents(self, box: LayoutBox, within: int) -> bool:
-        """Whether *box* is a table of contents: three links or more, nearly all, *within*, into this page, and little else."""
-        if box.links < _LIST or 3 * box.prose > box.chars or box.name in INLINE:
-            return False
-        return within >= 0.8 * self._controls.count("all", box)
-
-    def _names_titles(self, box: LayoutBox) -> bool:
-        """Whether *box*, one link or two, is a table of contents: a list, or a line of two, of all headings of a level but one.
-
-        « Services communs » over « Paie », « Eau », with « Services de la ville » beside it, says what is where.
-        """
-        if box.prose > 4 or box.links < _FEWEST_OF.get(box.name, _LIST) or box.links != self._controls.count("within", box):
-            return False
-        inside = self._layout.inside(box)
-        said = [key(self._controls.says(b)) for b in inside if b.name == "a"]
-        if any(b.level is not None for b in inside) or not self._controls.titles.issuperset(said):
-            return False
-        headings = [(heading.level, key(self._layout.joined(heading))) for heading in self._layout.headings]
-        levels = {level for level, title in headings if title in said}
-        return len(said) >= sum(level in levels for level, _ in headings) - 1
 
     def _is_banner(self, box: LayoutBox, said: frozenset[str]) -> bool:
         """Whether *box* asks for consent: a cookie word and a banner word in its names; long only with a button.

@@ -252,11 +252,9 @@ class Controls:
         """Whether *link* itself leads to the site's first page, as what breadcrumbs begin with does."""
         return _is_control(link) and "home" in self._kinds_of(link)
 
-    def within_at_least_and_most(self, box: LayoutBox) -> tuple[int, int]:
-        """How many links in *box* lead to places of this page whatever ids it has, and how many may."""
-        links = [b for b in self._layout.inside(box) if b.name == "a"]
-        places = [place for b in links if (place := str(b.attrs.get("href") or "").partition("#")[2])]
-        return sum(place in self._ids for place in places), len(places)
+    def into_page(self) -> Iterator[LayoutBox]:
+        """The links that lead to places of this page, in document order."""
+        return map(self._layout.boxes.__getitem__, self._orders["within"])
 
     def lean_on_page(self, box: LayoutBox) -> bool:
         """Whether a link in *box* carries an address that makes it one for sharing only where another link of the page does too."""

@@ -183,12 +183,62 @@ def test_two_links_that_say_what_headings_say_are_a_table_of_contents(links: str
     assert said[-4:] == ["Paie", "Marie Roy dirige le service.", "Eau", "Jo Blin dirige le service."]
 
 
-def test_links_to_some_of_the_headings_are_no_table_of_contents() -> None:
-    """3.5: « Services communs » over two of four says what is where; a service that goes to the other list is told."""
-    more = SECTIONS.replace("paie", "voirie").replace("Paie", "Voirie").replace("eau", "sports").replace("Eau", "Sports")
-    lists = "<p>Services communs</p><ul><li><a href=#paie>Paie</a></li><li><a href=#eau>Eau</a></li></ul>"
-    said = read(lists + SECTIONS + more)
-    assert said[1:4] == ["Services communs", "Paie", "Eau"]
+SERVICES = ["Paie", "Eau", "Achats", "Voirie", "Sports", "Presse"]
+DETAILS = "".join(f"<h3 id={n.lower()}>{n}</h3><p>Marie Roy dirige le service {n}.</p>" for n in SERVICES)
+WHOSE = ("Services communs", "Services de la ville")
+
+
+def links_to(names: list[str]) -> str:
+    return "".join(f"<li><a href=#{name.lower()}>{name}</a></li>" for name in names)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+@pytest.mark.parametrize(
+    "a_list",
+    [
+        "<p>{0}</p><ul>{1}</ul>",
+        "<div class=col><h4>{0}</h4><ul>{1}</ul></div>",
+        "<ul><li>{0}<ul>{1}</ul></li></ul>",
+        "<dl><dt>{0}</dt><dd><ul>{1}</ul></dd></dl>",
+    ],
+)
+def test_lists_of_links_that_sort_what_they_lead_to_are_text(a_list: str, size: int) -> None:
+    """3.5: « Services communs » over some says what is where; a service that goes to the other list is told."""
+    parts = list(zip(WHOSE, (SERVICES[:size], SERVICES[size:]), strict=True))
+    said = read("".join(a_list.format(whose, links_to(names)) for whose, names in parts) + DETAILS)
+    assert said[1:9] == [line for whose, names in parts for line in (whose, *names)]
+
+
+def test_one_list_of_some_of_the_headings_is_text_and_one_of_nearly_all_is_not() -> None:
+    """3.5: links to every other heading say which; a table of contents may lack the newest."""
+    assert read(f"<p>Services communs</p><ul>{links_to(SERVICES[::2])}</ul>{DETAILS}")[2:5] == SERVICES[::2]
+    assert read(f"<p>Sommaire</p><ul>{links_to([*SERVICES[:2], *SERVICES[3:]])}</ul>{DETAILS}")[-12:-10] == ["Paie", SAID_OF_PAIE]
+
+
+SAID_OF_PAIE = "Marie Roy dirige le service Paie."
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        f"<div class=row><div><ul>{links_to(SERVICES[:3])}</ul></div><div><ul>{links_to(SERVICES[3:])}</ul></div></div>",
+        "".join(f"<div><p>{title}</p><ul>{links_to(SERVICES)}</ul></div>" for title in ("Sommaire", "Sur cette page")),
+        f"<p>A – P</p><ul>{links_to(SERVICES[:3])}</ul><p>S – Z</p><ul>{links_to(SERVICES[3:])}</ul>",
+    ],
+    ids=["in two columns", "twice", "by letters"],
+)
+def test_a_table_of_contents_in_several_lists_is_one(contents: str) -> None:
+    """3.5: no label of theirs says what kind of things they are."""
+    assert [line for line in read(contents + DETAILS) if line in SERVICES] == SERVICES
+
+
+def test_a_table_of_contents_under_the_titles_of_the_text_is_one() -> None:
+    """3.5: whose each service is stands in the text as well, and is told there."""
+    toc = "".join(f"<p>{w}</p><ul>{links_to(n)}</ul>" for w, n in zip(WHOSE, (SERVICES[:3], SERVICES[3:]), strict=True))
+    half = DETAILS.index("<h3 id=voirie")
+    below = DETAILS.replace("h3", "h4")
+    text = f"<h3>{WHOSE[0]}</h3>{below[:half]}<h3>{WHOSE[1]}</h3>{below[half:]}"
+    assert [line for line in read(toc + text) if line in SERVICES] == SERVICES
 
 
 def test_a_heading_that_leads_to_itself_is_text() -> None:
