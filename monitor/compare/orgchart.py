@@ -318,7 +318,8 @@ class _Versions:
         if links < LIKELY and not (taken or made_room):
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
-        sure = links >= (SURE if self.one_layout else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
+        doubted = {old.id, was.id} & self.doubted or now.id in {self.pairs[one] for one in self.doubted}
+        sure = links >= (SURE if self.one_layout else SURE_LINK) and titles >= SURE and not doubted
         if not (was.id in self.pairs or now.id in self.pairs.values()):  # one head, perhaps, with a name or a role in its title
             one, other = title_words(was), title_words(now)
             sure = sure and not (one <= other or other <= one)

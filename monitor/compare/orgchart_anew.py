@@ -100,7 +100,7 @@ class Anew:
         for move in (self._move(edit) for edit in self._without_levels(edits) if edit.op == "unit_moved"):
             left = self.pairs.get(move.was.id)
             came = move.now.id not in self.pairs.values()
-            ways["" if came else left or f"gone {move.was.id}", "" if left is None and not came else move.now.id] += 1
+            ways["" if came else left or f"gone {move.was.id}", "" if left is None else move.now.id] += 1
         return ways
 
     def _without_levels(self, edits: Sequence[Edit]) -> list[Edit]:

@@ -138,7 +138,8 @@ class Matching:
         """Units of one sign; where several have it, those of the same people first, then by their place."""
         before, after = self._left()
         here, there = _grouped(self.old, before, sign), _grouped(self.new, after, sign)
-        for mark in (mark for mark in here if mark in there):  # in the sheet's order: heads are paired before those below them
+        by_place = list[tuple[Unit, Unit]]()
+        for mark in (mark for mark in here if mark in there):
             ours, theirs = list(here[mark]), list(there[mark])
             for unit in here[mark] if len(ours) > 1 or len(theirs) > 1 else ():
                 same = next((other for other in theirs if _names(unit) and _names(other) == _names(unit)), None)
@@ -149,8 +150,10 @@ class Matching:
             several = len(ours) > 1 or len(theirs) > 1
             for one, other in zip(sorted(ours, key=_place), sorted(theirs, key=_place), strict=False):
                 self._pair(one, other)
-                if several and not self._same_parent(one, other):
-                    self.doubted.add(one.id)
+                if several:
+                    by_place.append((one, other))
+        # Once all heads are paired, whichever of the two sheets has them before those below them
+        self.doubted |= {one.id for one, other in by_place if not self._same_parent(one, other)}
 
     def merger(self, side: Side, unit: Unit) -> dict[str, object]:
         """What an edit of *unit*, one of several of *side* that are one on the other, says of that; {}: it is no such unit.
