@@ -191,7 +191,8 @@ class ChildProcess:
                 worn = self._served >= self._fresh_after or memory != self._memory
                 if self._child and (worn or self._child.poll() is not None):
                     self._end_child()
-                child = self._child or self._new(memory, *[DRAWS] if "page" in about else [])
+                first = DRAWS if "page" in about else about.get("kind")
+                child = self._child or self._new(memory, *[first] if first else [])
                 question = {**about, "size": len(data), "cpu_s": allowed.work, "page_s": allowed.page}
                 exchange = _Exchange(child, allowed)
                 exchange.send(json.dumps(question).encode("ascii") + b"\n")

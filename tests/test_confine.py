@@ -72,6 +72,27 @@ def test_a_child_that_was_started_for_a_picture_reads_as_well() -> None:
         assert reader.pid == first
 
 
+def test_a_child_that_was_started_for_a_text_loads_what_reads_charts_for_the_first_of_them(tmp_path: Path) -> None:
+    """§9: most documents are none, and the charts' eighty modules take half of the time of such a reading."""
+    from monitor.documents.read import read
+
+    (tmp_path / "letter.pdf").write_bytes(pdfs.letter())
+    light = """if True:
+        import sys
+        from pathlib import Path
+        import monitor.documents.child, monitor.documents.read
+        monitor.documents.read.read(Path(sys.argv[1]).read_bytes(), kind="text")
+        sys.exit(any(name in sys.modules for name in ("monitor.pdf.orgchart.chart", "monitor.pdf.orgchart.vocabulary")))
+    """
+    command = [sys.executable, "-c", light, str(tmp_path / "letter.pdf")]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        assert reader.read(pdfs.letter(), "text") == read(pdfs.letter(), kind="text")
+        first, chart = reader.pid, (ROOT / "monitor" / "demo" / "site" / "organigramme-2025.pdf").read_bytes()
+        assert reader.read(chart, "orgchart") == read(chart, kind="orgchart")
+        assert reader.pid == first
+
+
 def test_one_child_serves_one_document_after_the_other(confined: Confined) -> None:
     confined.read(pdfs.letter(), "text")
     first = confined.pid

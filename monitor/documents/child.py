@@ -17,12 +17,16 @@ from monitor.serving import serve
 
 
 def main(memory: int, first: str = "") -> None:
-    """Serve until stdin ends. *memory*: bytes of address space; *first*: `DRAWS`, where the first question wants a picture."""
+    """Serve until stdin ends. *memory*: bytes of address space; *first*: the kind asked for first, or `DRAWS`: a picture."""
     load_library()  # while files may still be opened
     if first == DRAWS:  # as `_reading` does, but what is compiled can be written
         import monitor.documents.pictures
     else:
-        import monitor.documents.read  # noqa: F401
+        import monitor.documents.read
+        import monitor.pdf.read
+
+        if first == "orgchart":
+            monitor.pdf.read.chart_reader()
     serve(memory, _reading)
 
 

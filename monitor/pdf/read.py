@@ -15,19 +15,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from statistics import median
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
 from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
-from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.chart import ChartReader
-from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import ruled_tables
 from monitor.pdf.sniff import PDF, SVG
 from monitor.pdf.struck import block_of, parted
+
+if TYPE_CHECKING:
+    from monitor.pdf.orgchart.chart import ChartReader
 
 _TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
 _NO_END = "truncated: no %%EOF"
@@ -41,14 +41,21 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
 
     Encrypted, empty, cut off, broken or over *limits* is unreadable as a whole: half a document would look like a changed one.
     """
-    return _read(data, ChartReader() if kind == "orgchart" else None, limits or Limits())
+    return _read(data, chart_reader() if kind == "orgchart" else None, limits or Limits())
 
 
 def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
     """Return what `read` does of an org chart, and why each unit, by its id, was read as it was (DESIGN 5.6)."""
-    reader = ChartReader(explaining=True)
+    reader = chart_reader(explaining=True)
     content = _read(data, reader, limits or Limits())
     return content if isinstance(content, Unreadable) else (content, reader.explained)
+
+
+def chart_reader(*, explaining: bool = False) -> ChartReader:
+    """What reads charts: eighty modules that other documents do without (DESIGN §9)."""
+    from monitor.pdf.orgchart.chart import ChartReader
+
+    return ChartReader(explaining=explaining)
 
 
 def _read(data: bytes, chart: ChartReader | None, limits: Limits) -> DocumentContent | Unreadable:
@@ -163,6 +170,20 @@ class _Paragraph:
     row: bool = False
 
 
+class _Names(NamedTuple):
+    """How charts tell who is named in a line, and what goes on in the next."""
+
+    is_name: Callable[[str], bool]
+    unfinished: Callable[[str], bool]
+
+
+def _names() -> _Names:
+    from monitor.pdf.orgchart.broken_names import unfinished
+    from monitor.pdf.orgchart.people import is_name
+
+    return _Names(is_name, unfinished)
+
+
 class TextReader:
     """Takes the pages of a document one after the other, and keeps of each only its words, those of ruled tables row by row.
 
@@ -171,7 +192,7 @@ class TextReader:
     """
 
     def __init__(self, *, listed: bool = False) -> None:
-        self._listed = listed
+        self._names = _names() if listed else None
         self._paragraphs: list[_Paragraph] = []
         self._first: str | None = None  # row of the last table
         self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
@@ -181,7 +202,7 @@ class TextReader:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
-        tables, last = [] if self._listed else [*ruled_tables(page)], self._first
+        tables, last = [] if self._names else [*ruled_tables(page)], self._first
         inside = frozenset[int]().union(*(table.letters for table in tables))
         letters = [letter for letter in page.letters if id(letter) not in inside] if tables else page.letters
         for line in lines_of(letters, gap_em=1.5):
@@ -190,7 +211,7 @@ class TextReader:
                 still_open = [group for group in still_open if group.is_near(line)]
             x0, _, x1, _ = line.frame
             near = (g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1)
-            above = next((g for g in near if g.continued_by(line, listed=self._listed)), None)
+            above = next((g for g in near if g.continued_by(line, self._names)), None)
             if above is None:
                 groups.append(_Group(line))
                 still_open.append(groups[-1])
@@ -247,8 +268,11 @@ class _Group:
         last = self.last
         return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
 
-    def continued_by(self, line: Line, *, listed: bool) -> bool:
-        """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
+    def continued_by(self, line: Line, names: _Names | None) -> bool:
+        """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early.
+
+        *names*: of a chart, in which it may be a name.
+        """
         last, frame = self.last, line.frame
         shared = min(self.x1, frame.x1) - max(self.x0, frame.x0)
         if shared <= 0.5 * min(self.x1 - self.x0, frame.width):
@@ -261,7 +285,8 @@ class _Group:
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
         moved = abs(frame.x0 - last.frame.x0) > line.size and abs(frame.cx - last.frame.cx) > line.size  # neither flush nor centred
-        if listed:
+        if names:
+            is_name, unfinished = names
             if moved or is_name(line.text) or (is_name(last.text) and not unfinished(last.text)):
                 return False
             above = self.lines[-2].text if len(self.lines) > 1 else ""

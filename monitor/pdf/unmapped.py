@@ -18,7 +18,6 @@ from unicodedata import normalize
 
 from monitor.i18n.first_names import FILE
 from monitor.pdf.ink import Letter
-from monitor.pdf.orgchart.vocabulary import word_list
 
 NO_TEXT = "\0"  # what PDFium has for a glyph that a font maps to nothing
 _LIGATURES = ("ti", "tt", "ff", "fi", "fl", "ft", "tti", "ffi", "ffl", "fff", "fft", "fti", "tf", "fb", "fh", "fj", "fk", "Th")
@@ -50,7 +49,6 @@ _WESTERN = frozenset("àâäáãåæçèéêëíìîïñóòôöõøœßúùûü
 _NEVER_WITHIN = frozenset("”«»⁄¡¬‡‰¸„‹›ˆ˘˙˚√∆≈◊")  # a word; other marks are typed for an apostrophe, or for a dash
 _DOTS, _NEXT_DOTS = "…", (-3, -2, 2, 3)  # « G…N…RALE »: further apart, or alone in its word, they may be dots
 _FEW = 2  # marks and letters where none can stand: of one alone no font is read otherwise, unless another one of the page is
-_OFFICES = frozenset(word_list("words of offices"))
 
 
 class _Found(NamedTuple):
@@ -227,7 +225,8 @@ def _is_known(one: _Found, text: str) -> bool:
     """Whether with *text* the word is one of offices, or begins with one that reaches over it; names are like each other."""
     word = f"{one.before}{text}{one.behind}".lower()
     reach = len(one.before) + len(text)
-    return word in _OFFICES or any(word[:n] in _OFFICES for n in range(max(_BEGINS, reach), len(word)))
+    offices = _offices()
+    return word in offices or any(word[:n] in offices for n in range(max(_BEGINS, reach), len(word)))
 
 
 def _chance(one: _Found, within: str) -> float:
@@ -245,11 +244,18 @@ def _chance(one: _Found, within: str) -> float:
 
 
 @cache
+def _offices() -> frozenset[str]:
+    from monitor.pdf.orgchart.vocabulary import word_list  # with what reads charts: few fonts lack a letter (DESIGN §9)
+
+    return frozenset(word_list("words of offices"))
+
+
+@cache
 def _seen() -> Counter[str]:
     """How often one to four letters follow each other in words of offices and in first names; « ab* »: whatever comes behind."""
     names = FILE.read_text(encoding="utf-8").split()
     seen = Counter[str]()
-    for word, weight in (*((word, _OFFICE) for word in _OFFICES), *((name, 1) for name in names)):
+    for word, weight in (*((word, _OFFICE) for word in _offices()), *((name, 1) for name in names)):
         whole = f"^^^{word}"
         for at in range(3, len(whole)):
             for start in range(at - 3, at + 1):
