@@ -18,8 +18,8 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
-from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, PageInk, bounds
+from monitor.model.frozen import dataclass, replace
+from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import ruled_tables
@@ -93,10 +93,8 @@ def content_of_pages(
     for page in pages:
         count += 1
         words, drawn = parted(page, stated=media_type != PDF)
-        text.take(words)
+        text.take(_without(words, chart.take(drawn) if chart is not None else ()))
         geometry.take(page, sheet=media_type != SVG)
-        if chart is not None:
-            chart.take(drawn)
         if limits.page_read:
             limits.page_read()
     return DocumentContent(
@@ -108,6 +106,15 @@ def content_of_pages(
         pages=count,
         orgchart=chart.chart() if chart else None,
     )
+
+
+def _without(page: PageInk, boxes: Sequence[Box]) -> PageInk:
+    """*page* without the letters in *boxes*."""
+    if not boxes:
+        return page
+    gone = Grid((box, None) for box in boxes)
+    kept = (o for o in page.letters if o.angle or not gone.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2))
+    return replace(page, letters=tuple(kept))
 
 
 class GeometryDigest:

@@ -156,7 +156,7 @@ def _give_by_columns(rows: Sequence[Node], text: PageText) -> None:
     """Give the units of a table, *rows*, what the column says that tells of nearly each whose it is: the lowest one in its row."""
     for x0, x1, holds, *_ in text.columns:
         cells = [line for line in text.tabled if line.angle == 0 and x0 <= line.box.cx <= x1]
-        told = [line for line in cells if holds == "aside" and _is_whose(line.text)]
+        told = [line for line in cells if holds == "aside" and is_whose(line.text)]
         if len(told) < _FEWEST or len(told) < _MOST * len(cells) or len({line.text for line in told}) > _VALUES * len(told):
             continue
         for line in told:
@@ -177,7 +177,7 @@ def _of_units(text: PageText, signs: Sequence[tuple[Box, str]]) -> list[tuple[Bo
 
 
 @remembered
-def _is_whose(text: str) -> bool:
+def is_whose(text: str) -> bool:
     """Whether *text* says who has a unit, or who shares it: « Ville », « Ville de Valmont », « Service commun », « Stadt »."""
     said = folded(text).strip(" ()[]:–—-")
     return _WHOSE.fullmatch(said) is not None or says_how_run(text) or names_body(text)
@@ -187,7 +187,7 @@ def _that_come_again(labels: Sequence[_Label]) -> list[_Label]:
     """Of *labels* of one way those of units that have one each, if there are enough of few values."""
     owned = Counter(id(label.unit) for label in labels)
     alone = [label for label in labels if owned[id(label.unit)] == 1]
-    known = [label for label in alone if _is_whose(label.line.text)]
+    known = [label for label in alone if is_whose(label.line.text)]
     laid = [label for label in alone if label.laid and not (label.unit.inner or is_role(label.line.text))]
     if len(known) < _FEWEST <= len(laid) and 2 < 2 * len({label.value for label in laid}) <= len(laid):
         return laid  # no unit is called like another one and set on the edge of a box, whatever it says
@@ -203,7 +203,7 @@ def _that_come_again(labels: Sequence[_Label]) -> list[_Label]:
 def _in_boxes(text: PageText) -> Iterator[_Label]:
     """The small boxes of one line that lie in, across the edge of, or right beside one larger box with words."""
     small = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and _may_be_label(box.lines[0])]
-    chips = {id(box) for box in small if _is_whose(box.lines[0].text)}
+    chips = {id(box) for box in small if is_whose(box.lines[0].text)}
     grid = Grid((box.box, box) for box in text.boxes if box.lines and id(box) not in chips)
     for chip in small:
         near = [o for o in grid.near(chip.box, _NEXT) if o is not chip and chip.box.height <= _HIGH * o.box.height]
@@ -222,13 +222,13 @@ def _in_lines(boxes: Iterable[TextBox]) -> Iterator[_Label]:
         lines = [line for line in box.lines if line.angle == 0]
         if len(lines) < 2 or len(lines) < len(box.lines):
             continue
-        if len(several := [line for line in lines if _is_whose(line.text)]) > 1:
+        if len(several := [line for line in lines if is_whose(line.text)]) > 1:
             yield from (_Label("line", line, box) for line in several)
             continue
-        if _is_whose(lines[0].text) and lines[0].style != lines[1].style and lines[0].size <= lines[1].size:
+        if is_whose(lines[0].text) and lines[0].style != lines[1].style and lines[0].size <= lines[1].size:
             yield _Label("line", lines[0], box)
         for before, line in pairwise(lines):
-            if not _is_whose(line.text) or open_ended(before.text):
+            if not is_whose(line.text) or open_ended(before.text):
                 continue
             level = abs(line.base - before.base) <= LEVEL_EM * line.size and line.frame.x0 > before.frame.x1
             below_name = names_somebody(before.text) or is_vacant(before.text)
@@ -242,7 +242,7 @@ def _beside(text: PageText) -> list[_Label]:
     grid = Grid((box.box, box) for box in units)
     found = list[_Label]()
     for line in text.free:
-        if line.angle == 0 and _is_whose(line.text):
+        if line.angle == 0 and is_whose(line.text):
             near = [o for o in grid.near(line.frame, _NEXT) if line.frame.height <= _HIGH * o.box.height]
             found += [_Label("free", line, near[0])] if len(near) == 1 else []
     highest = max((label.unit.box.height for label in found), default=0.0)
@@ -253,4 +253,4 @@ def _beside(text: PageText) -> list[_Label]:
 def _may_be_label(line: Line) -> bool:
     said = line.text
     plain = len(said.split()) <= _LONGEST and not any(map(str.isdigit, said)) and not names_somebody(said) and not is_vacant(said)
-    return line.angle == 0 and (_is_whose(said) or plain)
+    return line.angle == 0 and (is_whose(said) or plain)

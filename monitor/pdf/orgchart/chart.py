@@ -50,6 +50,7 @@ from monitor.pdf.orgchart.listed_near import (
     take_lists_beside,
 )
 from monitor.pdf.orgchart.lists import outline_in
+from monitor.pdf.orgchart.marked_columns import give_marked, take_marks
 from monitor.pdf.orgchart.name_forms import addresses_apart
 from monitor.pdf.orgchart.names_beside import (
     apart,
@@ -134,11 +135,12 @@ class ChartReader:
         self._signs: list[Signs] = []
         self._charts: list[PageChart] = []
 
-    def take(self, page: PageInk) -> None:
-        """Read *page*, which follows those taken before."""
+    def take(self, page: PageInk) -> Sequence[Box]:
+        """Read *page*, which follows those taken before; where on it stand marks that its units bear as words."""
         self._signs.append(signs_of(page))
         last = self._charts[-1] if self._charts else None
         self._charts.append(page_chart(page, last, explaining=self._explaining))
+        return self._charts[-1].told
 
     def chart(self) -> OrgChart:
         """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
@@ -222,8 +224,10 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     beside = [line.text for line in (*found.free, *found.notes)]
     told = tuple(column.enlarged(1 / enlarged) for column in text.columns)
     section = (band, last or band) if band is not None else None
+    marks = tuple(printed_at(box, moves).enlarged(1 / enlarged) for box in found.told)
     loose, listed = len(found.open), bool(text.listed) and not any(o.looked for o in found.open)
-    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, loose, listed, told, section, tuple(going_on), kept)
+    before_and_after = told, section, tuple(going_on)
+    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, loose, listed, *before_and_after, marks, kept)
 
 
 def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
@@ -265,6 +269,7 @@ def read_page(
     The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*, *headings* over boxes: of the page before.
     *parted*: that one where it was in sections.
     """
+    page, marked, over_marks = take_marks(page)
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
     letters, marks = without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing)
@@ -272,6 +277,7 @@ def read_page(
     drawing = boxed_by_bars(drawing, page.letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
     text, tabled, settled = _words_in_place(page, drawing, marks, strokes, (dots := dots_in(drawing)), parted, columns)
+    text.aside += over_marks
     body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)), strokes=strokes)
     if entries:
@@ -316,6 +322,7 @@ def read_page(
         add_listed_beside(found, text)
     found.tabled = tabled
     give_categories(found, text)
+    found.told = give_marked(found, marked)
     return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
 
 

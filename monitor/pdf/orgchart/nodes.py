@@ -103,6 +103,7 @@ class PageNodes:
     tabled: list[Node] = field(default_factory=list)  # those of a table, each hung where its row says
     upturned: float = 0.0  # how sure it is that its head stands at the foot; its nodes are then turned over
     brackets: list[Bracket] = field(default_factory=list)  # of a chart without boxes
+    told: list[Box] = field(default_factory=list)  # the marks of a table that its units bear as categories
     lying: list[Bracket] = field(default_factory=list)  # those that lie down, as they are with the page turned over its diagonal
 
 

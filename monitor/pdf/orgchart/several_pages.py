@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from monitor.expressions import expression, remembered
 from monitor.model.frozen import dataclass
+from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
@@ -53,6 +54,7 @@ class PageChart:
     columns: tuple[TableColumn, ...] = ()  # of its tables
     section: tuple[Node, Node] | None = None  # of a page in sections: the last band, and the last unit under it
     going_on: tuple[Node, ...] = ()  # what stands above the first one: it goes on the last section of the page before
+    told: tuple[Box, ...] = ()  # the marks of its tables that its units bear as words
     choices: tuple[Choice, ...] = ()  # what its parents were chosen from, where that is to be explained
 
 

@@ -33,7 +33,6 @@ from monitor.pdf.orgchart.wording import is_contact, unbulleted
 _FEWEST = 3  # cells under a head
 _MOSTLY = 0.6  # of them, those that name somebody
 _BELOW_EM, _LEVEL_EM = 4.0, 0.2  # how far below a head its column begins, at most; how far apart heads side by side stand
-_HEAD_EM = 2.0  # how far beside a mark what heads its column may end
 _MARK = re.compile(r"[x✓✔✗✘☑☒]|oui|non|yes|no|ja|nein|nee|si|sim|nao")  # what says for whom a row is, folded
 _COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
 _NUMBER = expression(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
@@ -140,11 +139,12 @@ def put_tasks_aside(text: PageText) -> list[Line]:
 
     Where nobody is named there, few lines begin with a kind of unit and few with a post (« Rôle » over « Acheteuse »), and the
     column is not the one of the units: who answers for each stands right of it, and no column of units has one for each row.
-    And columns of marks, « X », « Oui », that say of each row for whom it is.
+    And marks, « X », « Oui », that nothing heads.
     """
     cells = {id(line): box for box in text.boxes if not box.inner for line in box.lines}
     lines = [*text.free, *(line for box in text.boxes if not box.inner for line in box.lines)]
-    gone = _columns_of_marks(lines)
+    marks = [line for line in lines if _MARK.fullmatch(folded(line.text))]
+    gone = marks if len(marks) >= _FEWEST else []
     for head in (line for line in lines if line.angle == 0 and heads_tasks(folded(line.text))):
         beside = [o for o in lines if o is not head and abs(o.base - head.base) <= _LEVEL_EM * head.size]
         if not any(heading_holds(folded(o.text)) in ("unit", "name") for o in beside):
@@ -172,24 +172,6 @@ def put_tasks_aside(text: PageText) -> list[Line]:
         text.empty += [box.box for box in emptied]
         text.boxes = [box for box in text.boxes if not any(box is other for other in emptied)]
     return gone
-
-
-def _columns_of_marks(lines: Sequence[Line]) -> list[Line]:
-    """Those of *lines* that are marks, under each other in columns, and what heads them where a row of heads does."""
-    columns: list[list[Line]] = []
-    for line in sorted((o for o in lines if _MARK.fullmatch(folded(o.text))), key=lambda o: o.frame.cx):
-        if not columns or line.frame.cx - columns[-1][-1].frame.cx > line.size:
-            columns.append([])
-        columns[-1].append(line)
-    marks = [line for column in columns for line in column]
-    heads: list[Line] = []
-    for column in columns if len(marks) >= _FEWEST else ():
-        first = min(column, key=lambda o: o.base)
-        reach = first.frame.grown(_HEAD_EM * first.size)
-        over = [o for o in lines if o.base < first.base and o not in marks and o.frame.x0 < reach.x1 and reach.x0 < o.frame.x1]
-        heads += sorted(over, key=lambda o: o.base)[-1:]
-    row = [o for o in heads if sum(abs(o.base - other.base) <= _LEVEL_EM * o.size for other in heads) > 1]
-    return [*marks, *dict.fromkeys(row)] if len(marks) >= _FEWEST else []
 
 
 def _under(head: Line, lines: Sequence[Line], cells: Mapping[int, TextBox]) -> list[Line]:

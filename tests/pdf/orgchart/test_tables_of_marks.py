@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.contents import compare_contents
+from monitor.model import DocumentContent, OrgChart
+from monitor.pdf.read import read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, rule, tree, write
 from tests.pdf.pdfs import drawn
 
@@ -18,16 +24,18 @@ UNDER = dict.fromkeys(POLES, None) | {title: pole for pole, services in POLES.it
 WHOLE = ((1, 0, 1), (0, 1, 1), (1, 1, 0), (0, 0, 1), (1, 1, 1), (0, 1, 0), (1, 0, 0))
 
 
-def table(canvas: Canvas, yes: str, no: str, *, named: bool) -> None:
-    """A bar a pole, a row a service; a column a body, each headed by its name."""
-    marks = iter(WHOLE)
+def table(
+    canvas: Canvas, yes: str, no: str, *, named: bool, turned: bool = False, whole: Sequence[tuple[int, ...]] = WHOLE
+) -> None:
+    """A bar a pole, a row a service; a column a body, each headed by its name. *yes*: a dot and a colour are drawn."""
+    marks = iter(whole)
     rows: list[tuple[str, ...]] = [("Service", *(("Responsable",) if named else ()), *BODIES)]
     for pole, services in POLES.items():
         rows.append((pole,))
         rows += [(title, *((name,) if named else ()), *(yes if o else no for o in next(marks))) for title, name in services.items()]
     edges = (20, 160, 300, 370, 470, 550) if named else (20, 160, 260, 360, 460)
     for number, row in enumerate(rows):
-        top = 30 + 20 * number
+        top = (70 if turned else 30) + 20 * number
         if len(row) == 1:
             canvas.setFillGray(0.8)
             canvas.rect(20, SHEET[1] - top - 20, edges[-1] - 20, 20, fill=1)
@@ -35,15 +43,48 @@ def table(canvas: Canvas, yes: str, no: str, *, named: bool) -> None:
         for x, end, text in zip(edges, edges[1:], row, strict=False):
             if len(row) > 1:
                 rule(canvas, x, top, end - x, 20)
-            write(canvas, x + (30 if text in (yes, no) else 4), top + 10, text, bold=len(row) == 1 or number == 0)
+            if text == "dot" and number:
+                canvas.circle(x + 34, SHEET[1] - top - 10, 3, stroke=0, fill=1)
+            elif text == "colour" and number:
+                canvas.setFillColorRGB(0.3, 0.7, 0.4)
+                canvas.rect(x, SHEET[1] - top - 20, end - x, 20, fill=1)
+                canvas.setFillGray(0)
+            elif turned and number == 0 and text in BODIES:
+                canvas.saveState()
+                canvas.translate(x + 38, SHEET[1] - top - 16)
+                canvas.rotate(90)
+                canvas.drawString(0, 0, text)
+                canvas.restoreState()
+            else:
+                write(canvas, x + (30 if text in (yes, no) else 4), top + 10, text, bold=len(row) == 1 or number == 0)
+
+
+def content_of(draw: Callable[[Canvas], None]) -> DocumentContent:
+    content = read(drawn(draw, size=SHEET), kind="orgchart")
+    assert isinstance(content, DocumentContent)
+    return content
+
+
+def whose(chart: OrgChart) -> dict[str, str | None]:
+    return {unit.title: unit.category for unit in chart.units}
+
+
+def said(whole: Sequence[tuple[int, ...]] = WHOLE) -> dict[str, str | None]:
+    services = [title for own in POLES.values() for title in own]
+    of = {
+        title: " + ".join(body for body, yes in zip(BODIES, row, strict=True) if yes)
+        for title, row in zip(services, whole, strict=True)
+    }
+    return dict.fromkeys(POLES, None) | of
 
 
 @pytest.mark.parametrize("named", [True, False])
-@pytest.mark.parametrize(("yes", "no"), [("X", ""), ("Oui", "Non"), ("x", "")])
+@pytest.mark.parametrize(("yes", "no"), [("X", ""), ("Oui", "Non"), ("x", "–"), ("•", ""), ("dot", ""), ("colour", "")])
 def test_marks_and_the_bodies_over_them_are_no_units(yes: str, no: str, named: bool) -> None:
     """3.27: each « X » was a unit, and no structure was read; « Ville » headed services, for certain."""
     chart = chart_of(drawn(lambda canvas: table(canvas, yes, no, named=named), size=SHEET))
     assert tree(chart) == UNDER
+    assert whose(chart) == said()
     if named:
         assert {title: names(chart)[title] for services in POLES.values() for title in services} == {
             title: [name] for services in POLES.values() for title, name in services.items()
@@ -65,3 +106,72 @@ def test_two_words_that_happen_to_be_marks_stay() -> None:
     assert tree(chart_of(drawn(draw, size=SHEET))) == {"Direction générale": None} | dict.fromkeys(
         ("Antenne Nord", "Si", "Ja"), "Direction générale"
     )
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("yes", ["X", "•", "dot", "colour"])
+def test_marks_that_two_services_exchange_are_told_of_both(yes: str, turned: bool) -> None:
+    """13.1, 3.27: the words of a sheet were read column by column, its marks by nobody; both sheets counted as one."""
+    changed = (WHOLE[1], WHOLE[0], *WHOLE[2:])
+    old, new = (content_of(partial(table, yes=yes, no="", named=True, turned=turned, whole=whole)) for whole in (WHOLE, changed))
+    assert [(e.facts["unit"], e.before, e.after) for e in compare_contents("orgchart", old, new).edits] == [
+        ("Finances", "Ville + CCAS", "Agglomération + CCAS"),
+        ("Paie", "Agglomération + CCAS", "Ville + CCAS"),
+    ]
+
+
+def test_a_mark_that_is_told_of_its_service_is_no_word_beside() -> None:
+    """3.27: « M. Luc Tessier » became « M. Luc Tessier X » besides."""
+    changed = ((1, 1, 1), *WHOLE[1:])
+    old, new = (content_of(partial(table, yes="X", no="–", named=True, whole=whole)) for whole in (WHOLE, changed))
+    edits = compare_contents("orgchart", old, new).edits
+    assert [(e.facts["unit"], e.before, e.after) for e in edits] == [("Finances", "Ville + CCAS", "Ville + Agglomération + CCAS")]
+
+
+def cards(canvas: Canvas, *, at: float) -> None:
+    """Three cards side by side, each with its title over services; *at*: how far right of these a dot stands, or left."""
+    for column, (pole, services) in enumerate(POLES.items()):
+        x = 20 + 200 * column
+        rule(canvas, x, 30, 180, 100)
+        write(canvas, x + 20, 42, pole, bold=True)
+        for number, title in enumerate(services):
+            write(canvas, x + 20, 62 + 20 * number, title)
+            write(canvas, x + 20 + at, 62 + 20 * number, "•")
+
+
+@pytest.mark.parametrize("at", [-12, -24, 140])
+def test_dots_in_cards_are_under_no_head(at: float) -> None:
+    """13.1: a bullet goes before its words, and the title of a card stands over its services, too."""
+    assert not any(whose(chart_of(drawn(lambda canvas: cards(canvas, at=at), size=SHEET))).values())
+
+
+def test_a_table_under_each_title_has_heads_of_its_own() -> None:
+    """13.1: their columns stand otherwise, and so may their heads."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (pole, services) in enumerate(POLES.items()):
+            top = 30 + 130 * place
+            write(canvas, 20, top - 8, pole, bold=True)
+            edges = (20, 160 + 13 * place, 240 + 21 * place, 340 + 23 * place)
+            for number, row in enumerate((("Service", *BODIES[place % 2 :][:2]), *((title, "X", "X") for title in services))):
+                for x, end, text in zip(edges, edges[1:], row, strict=False):
+                    rule(canvas, x, top + 20 * number, end - x, 20)
+                    write(canvas, x + (30 if text == "X" else 4), top + 10 + 20 * number, text)
+
+    given = whose(chart_of(drawn(draw, size=SHEET)))
+    assert {title: given[title] for title in ("Paie", "Voirie", "Crèches")} == {
+        "Paie": "Ville + Agglomération", "Voirie": "Agglomération + CCAS", "Crèches": "Ville + Agglomération",
+    }  # fmt: skip
+
+
+def test_a_column_without_a_head_leaves_what_its_marks_say_unsaid() -> None:
+    """3.27: « Ville » alone would be false of a service with two marks."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(
+            (("Service", "Ville", "Agglomération", ""), *((o, "X", "", "X") for o in POLES["Ressources"]))
+        ):
+            for x, text in zip((20, 160, 260, 420), row, strict=True):
+                write(canvas, x, 40 + 20 * number, text)
+
+    assert not any(whose(chart_of(drawn(draw, size=SHEET))).values())
