@@ -2,7 +2,8 @@
 
 « Ville | Métropole » over what either does: a competence goes to the other column, all below it stand a row higher, and beside
 others. Such columns end where they are full, at different rows; so may « Service | Site », and that an entry went from one to the
-other is what proves them lists. So do three heads or more, or units, over cells that each name somebody, « Luc Petit » or « Paie
+other is what proves them lists, or that one came or went and all below it in its column, and nothing else, stand a row further. So
+do three heads or more, or units, over cells that each name somebody, « Luc Petit » or « Paie
 (Luc Petit) », and stay in their order: of two such columns the one may say who stands in for whom is in the other.
 """
 
@@ -42,10 +43,11 @@ _Entries = Mapping[str, _Entry]  # by what is looked for on the other side: all 
 
 def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
     """*steps*, of tables whose columns are lists with each cell that went, came or has another column, and no rows."""
-    if not any(piece.is_row for piece in alignment.new) or not steps:
+    rows = [[piece.raw for piece in run if piece.is_row] for run in (alignment.old, alignment.new)]
+    if not all(rows) or rows[0] == rows[1]:
         return steps
     tables = _tables(alignment.old), _tables(alignment.new)
-    for heads, rows in tables[1].items():
+    for heads, below in tables[1].items():
         # The one with these heads, else with half of them
         alike = sorted(tables[0], key=lambda others: len({*others} & {*heads}), reverse=True)
         of_old = heads if heads in tables[0] else next((others for others in alike[:1] if others not in tables[1]), ())
@@ -53,10 +55,10 @@ def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
         says_who = any(not HOLD_PEOPLE.isdisjoint(key(head).split()) or tells_function(head) for head in (*of_old, *heads))
         if not of_old or 2 * len({*of_old} & {*heads}) < len(heads) or says_who:
             continue
-        by_name = all(map(_are_people, (tables[0][of_old], rows))) and (
+        by_name = all(map(_are_people, (tables[0][of_old], below))) and (
             max(len(of_old), len(heads)) > _PAIR or all(UNITS.fullmatch(key(head)) for head in (*of_old, *heads))
         )
-        old, new = (_entries(side, by_name=by_name) for side in (tables[0][of_old], rows))
+        old, new = (_entries(side, by_name=by_name) for side in (tables[0][of_old], below))
         if old is None or new is None:
             continue
         if by_name:
@@ -64,7 +66,7 @@ def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
                 continue
         elif of_old != heads or not _are_lists(old, new):
             continue
-        inside = [{row.at for row in side} for side in (tables[0][of_old], rows)]
+        inside = [{row.at for row in side} for side in (tables[0][of_old], below)]
         renamed = _renamed(of_old, heads, old, new)
         old = {name: entry._replace(head=renamed.get(entry.head, entry.head)) for name, entry in old.items()}
         told = _heads_told(of_old, heads, renamed, inside)
@@ -139,12 +141,33 @@ def _are_lists(old: _Entries, new: _Entries) -> bool:
     another, as under « Jour | Matin | Après-midi »: which is beside which is then all there is.
     """
     stay = [text for text, entry in old.items() if text in new and new[text].head == entry.head]
-    known = [text for text in new if text in old]
-    few = len(stay) == len(known) or len(stay) < _STAY * max(len(old), len(new))
-    if few or not _are_uneven(old, new) or ne(*_orders(old, new)):
+    went = [text for text, entry in old.items() if text in new and new[text].head != entry.head]
+    if not _are_uneven(old, new) or ne(*_orders(old, new)):
         return False
+    if not went:
+        return _is_one_slid(old, new, stay)
+    if len(stay) < _STAY * max(len(old), len(new)):
+        return False
+    beside = [Counter(entry.at for entry in side.values()) for side in (old, new)]
+    one_way = len({(old[text].head, new[text].head) for text in went}) == 1
+    if one_way and any(1 in (beside[0][old[text].at], beside[1][new[text].at]) for text in went):
+        return True  # no row says what it is of
     rows = [{new[text].at for text in row} for _, row in groupby(sorted(stay, key=lambda t: old[t].at), key=lambda t: old[t].at)]
     return any(len(row) > 1 for row in rows) or any(min(a) >= min(b) for a, b in pairwise(rows))
+
+
+def _is_one_slid(old: _Entries, new: _Entries, stay: Sequence[str]) -> bool:
+    """Whether nothing came or went but in one column, of which two cells or more stand in other rows: those beside stay.
+
+    Of columns without people or figures, which are somebody's or something's.
+    """
+    first = [min((entry.at for entry in side.values()), default=0) for side in (old, new)]
+    slid = [old[text].head for text in stay if new[text].at - first[1] != old[text].at - first[0]]
+    touched = {entry.head for side, other in ((old, new), (new, old)) for text, entry in side.items() if text not in other}
+    if len(slid) < _PAIR or {*slid} != touched or len(touched) > 1:
+        return False
+    said = [entry.text for side in (old, new) for entry in side.values()]
+    return not any(any(map(str.isdigit, text)) or people_in(text) for text in said)
 
 
 def _is_within(edit: Edit, inside: Sequence[set[int]]) -> bool:

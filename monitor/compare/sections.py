@@ -59,7 +59,9 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
                 for place, edit in text
                 if ("headings" in edit.facts if edit.op == "move" else edit.words and all(sign == "=" for sign, _ in edit.words))
             ]
-            heading, text = [], [*elsewhere, *(((n, 0, 1), edit) for n, edit in moved_cells(alignment))]
+            listed = {str(edit.facts["at"]) for _, edit in elsewhere}  # by column, where these are lists
+            cells = [((n, 0, 1), edit) for n, edit in moved_cells(alignment) if str(edit.facts["at"]) not in listed]
+            heading, text = [], [*elsewhere, *cells]
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
     if any(block.looks for block in new.blocks):

@@ -38,11 +38,29 @@ def told(old: str, new: str) -> list[tuple[str, str, object]]:
             [("move", "Eau", ["Ville", "Métropole"]), ("insert", "Archives", "Ville"), ("move", "Sports", ["Ville", "Métropole"])],
             id="two go, and another comes",
         ),
+        pytest.param(
+            ["Écoles", "Culture"],
+            ["Sports", "Transports", "Eau", "Déchets", "Assainissement"],
+            [("move", "Sports", ["Ville", "Métropole"]), ("move", "Eau", ["Ville", "Métropole"])],
+            id="two go to its beginning",
+        ),
+        pytest.param(
+            TOWN, ["Transports", "Voies vertes", "Déchets", "Assainissement"], [("insert", "Voies vertes", "Métropole")], id="comes"
+        ),
+        pytest.param(TOWN[1:], UNION, [("delete", "Écoles", "Ville")], id="goes"),
     ],
 )
 def test_what_stands_below_is_not_told(town: list[str], union: list[str], said: list[tuple[str, str, object]]) -> None:
     """« − Sports · Assainissement », « Eau, colonne « Métropole » : [+Sports] »: of neither was anything true."""
     assert told(table(TOWN, UNION), table(town, union)) == said
+
+
+def test_the_same_words_in_their_order_may_be_of_another_column() -> None:
+    """« Musées » went to the other pole, and no word of the table follows another one than it did."""
+    old = table(["Archives", "Musées"], ["Paie", "Presse", "Achats"])
+    assert told(old, table(["Archives"], ["Paie", "Musées", "Presse", "Achats"])) == [("move", "Musées", ["Ville", "Métropole"])]
+    old = table(["Archives"], ["Paie", "Musées", "Presse", "Achats"])
+    assert told(old, table(["Archives", "Musées"], ["Paie", "Presse", "Achats"])) == [("move", "Musées", ["Métropole", "Ville"])]
 
 
 SERVICES, HEADED = ["Service paie", "Achats", "Eau"], ["Marie Roy", "Luc Petit", "Jo Blin"]

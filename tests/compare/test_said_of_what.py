@@ -220,12 +220,12 @@ def test_a_card_in_a_table_is_told_by_its_own_lines(
     assert (part.get("row"), part.get("column")) == told
 
 
-def test_one_cell_that_is_a_new_row_is_told_with_its_column() -> None:
+def test_one_cell_that_is_a_new_row_is_told_with_its_columns() -> None:
     """3.24: « Paie » goes to the other pole, below all that stands there."""
     rows = [("Finances", "Voirie"), ("Paie", "Eau")]
     old, new = (cards_in_a_table(*side, heads=POLES) for side in (rows, [rows[0], ("", "Eau"), ("", "Paie")]))
-    gone, come = edits(old, new)
-    assert (gone.facts["parts"][0]["column"], come.op, come.facts["under"]) == ("Pôle ressources", "insert", "Pôle technique")
+    (edit,) = edits(old, new)
+    assert (edit.op, edit.before, edit.facts["headings"]) == ("move", "Paie", ["Pôle ressources", "Pôle technique"])
 
 
 def test_under_two_services_a_name_that_stays_keeps_the_row() -> None:

@@ -223,7 +223,10 @@ def test_a_name_over_empty_cells_reaches_down_too(after: Section, told: list[tup
 def test_lists_side_by_side_have_no_names_above_empty_cells() -> None:
     rows = "<tr><td>Achats<td>Voirie", "<tr><td>Paie<td>Eau"
     old, new = read(SHARED, *rows, "<tr><td>Sports<td>"), read(SHARED, *rows, "<tr><td><td>Sports")
-    assert parts(old, new) == [("", "Ville", "Sports>"), ("", "Métropole", ">Sports")]
+    assert parts(old, new) == [("move", "", "Sports>Sports")]
+    change = compare_sections(old, new)
+    assert change is not None
+    assert [edit.facts["headings"] for edit in change.edits] == [["Ville", "Métropole"]]
 
 
 def test_a_list_with_a_hole_names_no_row() -> None:
