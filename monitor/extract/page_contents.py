@@ -20,6 +20,7 @@ from monitor.normalize import key
 LIST = 3  # links of a table of contents, or of a menu without a name
 _FEWEST_OF = {"ul": 1, "ol": 1, "nav": 1, "p": 2}  # links that may be a table of contents, where they say what headings say
 _BETWEEN = 200  # characters between two lists that stand beside each other
+_NUMBER = re.compile(r"\A(?:\d+(?:[. ]\d+)*|[ivx]+|[a-z])[. )]+")  # before a title
 _WORD = re.compile(r"[^\W\d_]{3}")  # « A », « 2024 » and « 1. » are over no kind of thing
 
 
@@ -47,7 +48,7 @@ class PageContents:
         """Whether *box* is a table of contents: links, nearly all into this page, to what its headings say, and little else."""
         if not self._is_bare(box) or not self._are_nearly_all(self._controls.count("within", box), box) or self._sorts(box):
             return False
-        return self._names_titles(box) if box.links < LIST else not self._selects(box)
+        return self._names_titles(box) if box.links < LIST else not self._says_more(box)
 
     def _is_bare(self, box: LayoutBox) -> bool:
         if box.links < LIST:
@@ -67,30 +68,32 @@ class PageContents:
         levels = {level for level, title in headings if title in said}
         return len(said) >= sum(level in levels for level, _ in headings) - 1
 
-    def _selects(self, box: LayoutBox) -> bool:
-        """Whether *box* leads to some of the headings alone: a third of those among them, of their level, is left out."""
-        orders = {order for b in self._layout.inside(box) if b.name == "a" for order in self._led_to(b)}
-        levels = Counter(self._layout.boxes[order].level for order in orders)
-        if len(orders) < LIST:
-            return False
-        level = levels.most_common(1)[0][0]
-        among = [b.order for b in self._layout.headings if b.level == level and min(orders) <= b.order <= max(orders)]
-        left_out = len(among) - len(orders.intersection(among))
-        return left_out > 1 and 3 * left_out >= len(among)
+    def _says_more(self, box: LayoutBox) -> bool:
+        """Whether *box* says more than the headings to which it leads: which of them, or in words of its own.
 
-    def _led_to(self, link: LayoutBox) -> Iterator[int]:
-        """The order of the heading that *link* leads to: the place itself, what it is in, or what it begins with or stands over."""
+        A third of those among them, of their level, is left out; or two thirds of its links have a word that the heading lacks.
+        """
+        led = {found.order: b for b in self._layout.inside(box) if b.name == "a" and (found := self._heading_of(b)) is not None}
+        if len(led) < LIST:
+            return False
+        level = Counter(self._layout.boxes[order].level for order in led).most_common(1)[0][0]
+        among = [b.order for b in self._layout.headings if b.level == level and min(led) <= b.order <= max(led)]
+        left_out = len(among) - len(led.keys() & among)
+        said = [[key(of) for of in (self._controls.says(b), self._layout.joined(self._layout.boxes[n]))] for n, b in led.items()]
+        more = sum(not {*_NUMBER.sub("", one).split()} <= {*other.split()} for one, other in said)
+        return (left_out > 1 and 3 * left_out >= len(among)) or 3 * more >= 2 * box.links
+
+    def _heading_of(self, link: LayoutBox) -> LayoutBox | None:
+        """The heading to which *link* leads: the place itself, what it is in, or what it begins with or stands over."""
         place = self._places.get(self._place_of(link))
         if place is None:
-            return
+            return None
         around = next((b for b in (place, *self._layout.ancestors(place)) if b.level is not None), None)
         if around is not None:
-            yield around.order
-            return
+            return around
         headings = self._layout.headings
         at = bisect_left(headings, place.order, key=lambda h: h.order)
-        if at < len(headings) and headings[at].start == place.start:
-            yield headings[at].order
+        return headings[at] if at < len(headings) and headings[at].start == place.start else None
 
     def _sorts(self, box: LayoutBox) -> bool:
         """Whether a link of *box* stands in one of several lists that sort what they lead to."""

@@ -215,6 +215,14 @@ def test_one_list_of_some_of_the_headings_is_text_and_one_of_nearly_all_is_not()
     assert read(f"<p>Sommaire</p><ul>{links_to([*SERVICES[:2], *SERVICES[3:]])}</ul>{DETAILS}")[-12:-10] == ["Paie", SAID_OF_PAIE]
 
 
+def test_links_in_words_of_their_own_are_text() -> None:
+    """3.5: what is listed under the watched heading in other words than the details have; numbers before titles are none."""
+    entries = [f"<li><a href=#{name.lower()}>Service {name}</a></li>" for name in SERVICES[:4]]
+    assert read(f"<ul>{''.join(entries)}</ul>{DETAILS}")[1:5] == [f"Service {name}" for name in SERVICES[:4]]
+    numbered = "".join(f"<li><a href=#{name.lower()}>{n}. {name}</a></li>" for n, name in enumerate(SERVICES, 1))
+    assert [line for line in read(f"<ul>{numbered}</ul>{DETAILS}") if line.endswith("Paie")] == ["Paie"]
+
+
 SAID_OF_PAIE = "Marie Roy dirige le service Paie."
 
 
