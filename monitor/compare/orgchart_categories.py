@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from monitor.compare.orgchart_match import twins_of
+from monitor.compare.orgchart_match import Side, matched, places_of
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.normalize import key
 
 
 def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
-    """The units that have another label, one now, or none any more, each as a line of its unit with `category`.
+    """The units that have another label, one now, or none any more, each as an edit of its unit with `category` and its place.
 
     Not one whose label is perhaps printed on the other sheet, too, and was not read there; nor where one sheet has none at all:
     there the words tell what is new. A label that all its units changed for one other is one line.
@@ -26,7 +26,8 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         printed.subtract(key(unit.category) for unit in chart.units if unit.category)
         spare.append(+printed)
     changed = list[tuple[Unit, Unit]]()
-    for unit, twin in twins_of(old.orgchart, new.orgchart):
+    sides = Side(old.orgchart), Side(new.orgchart)
+    for unit, twin in ((sides[0].by_id[one], sides[1].by_id[other]) for one, other in matched(*sides).items()):
         before, after = unit.category or "", twin.category or ""
         gone, come = key(before), key(after)
         told = bool(before and after) or spare[not before][gone or come] >= spare[bool(before)][gone or come]
@@ -37,7 +38,7 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         yield Edit(op="replace", before=label, after=word, words=(("-", label), ("+", word)), facts=facts)
         changed = [pair for pair in changed if pair not in units]
     for unit, twin in changed:
-        yield _edit(unit, twin)
+        yield _edit(unit, twin, sides[1])
 
 
 def _renamed(changed: Sequence[tuple[Unit, Unit]], old: OrgChart, new: OrgChart) -> dict[str, tuple[str, list[tuple[Unit, Unit]]]]:
@@ -52,9 +53,8 @@ def _renamed(changed: Sequence[tuple[Unit, Unit]], old: OrgChart, new: OrgChart)
     return found
 
 
-def _edit(unit: Unit, twin: Unit) -> Edit:
-    boxes = {side: {"page": one.page, "bbox": list(one.bbox)} for side, one in (("before", unit), ("after", twin))}
+def _edit(unit: Unit, twin: Unit, side: Side) -> Edit:
     words = (*([("-", unit.category)] if unit.category else ()), *([("+", twin.category)] if twin.category else ()))
     op = "replace" if unit.category and twin.category else "insert" if twin.category else "delete"
-    facts = {"field": "text", "unit": twin.title, "boxes": boxes, "category": True}
+    facts = {"field": "text", "unit": twin.title, "category": True, **places_of(side, twin, unit, twin)}
     return Edit(op=op, before=unit.category, after=twin.category, words=words, facts=facts)

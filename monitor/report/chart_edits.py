@@ -39,16 +39,21 @@ _DATE = (
 
 def is_of_chart(edit: Edit) -> bool:
     """Whether *edit* is about an org chart (DESIGN 5.5), not about a text or what the page shows of a document."""
-    return _is_of_unit(edit) or edit.op in ("title_changed", "redrawn")
+    return _is_of_unit(edit) or is_of_category(edit) or edit.op in ("title_changed", "redrawn")
 
 
 def _is_of_unit(edit: Edit) -> bool:
-    return edit.op.startswith(("unit_", "person_", "role_")) or is_of_name(edit)
+    return edit.op.startswith(("unit_", "person_", "role_")) or is_of_name(edit) or (is_of_category(edit) and "unit" in edit.facts)
 
 
 def is_of_name(edit: Edit) -> bool:
     """Whether *edit* tells that somebody who stays in a unit is named otherwise."""
     return edit.op == "replace" and "person" in edit.facts
+
+
+def is_of_category(edit: Edit) -> bool:
+    """Whether *edit* tells that a unit has another label, or all units of one another word for it: « Ville », « Commun »."""
+    return edit.facts.get("category") is True
 
 
 def is_of_field(edit: Edit) -> bool:
@@ -179,7 +184,7 @@ class Story:
     label: str
     path: tuple[str, ...]
     twin: bool  # another unit is called the same
-    units: dict[str, int] = field(default_factory=dict)  # op -> index
+    units: dict[str, int] = field(default_factory=dict)  # op, or "category" -> index
     people: list[int] = field(default_factory=list)
 
     @property
@@ -199,8 +204,9 @@ def stories(edits: Sequence[Edit]) -> list[Story]:
         place = tuple(bbox) if isinstance(bbox, list | tuple) else ()
         identity = edit.op == "unit_removed", edit.facts.get("page"), place, letters_key(label)
         story = found.setdefault(identity, Story(label=label, path=path_of(edit), twin=bool(edit.facts.get("same_title"))))
-        if edit.op in UNIT_OPS and edit.op not in story.units:
-            story.units[edit.op] = index
+        op = "category" if is_of_category(edit) else edit.op
+        if op in (*UNIT_OPS, "category") and op not in story.units:
+            story.units[op] = index
         else:
             story.people.append(index)
     return list(found.values())

@@ -21,6 +21,7 @@ from monitor.report.chart_edits import (
     gender,
     is_acting,
     is_doubtful,
+    is_of_category,
     label_of,
     merger_op,
     names_as_one,
@@ -162,6 +163,8 @@ def chart_counts(change: Change, locale: Locale) -> list[str]:
     for op in ("unit_merged", "unit_split"):
         if n := sum(merger_op(edit) == op for edit in sure):
             counted.append(locale.text(f"charts.count.{op}", n=n))
+    if n := sum(is_of_category(edit) for edit in sure):
+        counted.append(locale.text("charts.count.category", n=n))
     return [*redrawn, *counted, *_people(sure, locale), *names, *order, *checks]
 
 

@@ -20,6 +20,7 @@ from monitor.report.chart_edits import (
     gender,
     is_acting,
     is_doubtful,
+    is_of_category,
     is_uncertain,
     labels_of,
     merger_op,
@@ -35,6 +36,8 @@ from monitor.report.grammar import InflectedLabel, has_units_below, kind_of, uni
 from monitor.report.spans import Mark, Span
 
 _LISTED = frozenset({"unit_added_in", "unit_removed_from", "unit_moved"})  # phrases that have a form for many
+_BESIDE_PLACE = {"unit_renamed", "category"}  # what is told of a unit that says nothing of where it hangs
+_SIGN = 3  # letters that stand for more in a legend
 _COUNTED = 5  # units of one sentence from which on it counts them first
 
 
@@ -100,6 +103,8 @@ class _Teller:
         edit = self._edits[index]
         if op == "unit_renamed" or is_uncertain(edit):
             return None
+        if op == "category":
+            return op, edit.before, edit.after
         above = (edit.before, edit.after) if op == "unit_moved" else (text_fact(edit, "parent"),)
         return None if _is_twin(edit) else (op, story.path, above)
 
@@ -127,7 +132,7 @@ class _Teller:
 
     def _labels(self, story: Story) -> list[str]:
         """The label of a unit that came or went, « Service commun »."""
-        return [shown(label) for index in story.units.values() if (label := text_fact(self._edits[index], "category"))]
+        return [_explained(label) for index in story.units.values() if (label := text_fact(self._edits[index], "category"))]
 
     def _person(self, index: int, name: str) -> str:
         origin = self._moves.get((index, name))
@@ -142,7 +147,7 @@ class _Teller:
         unit = named(story.label, self._locale)
         for label in self._labels(story):
             unit = replace(unit, after=f"{unit.after} ({label})")
-        if story.twin and story.path and not story.units.keys() - {"unit_renamed"}:
+        if story.twin and story.path and not story.units.keys() - _BESIDE_PLACE:
             # Another one is called the same, and its place is not told: with the unit above it
             unit = replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
         sure, doubted = ({n for n in story.indices if is_doubtful(self._edits[n]) == doubt} for doubt in (False, True))
@@ -187,17 +192,20 @@ class _Teller:
             yield (*self._placed("unit_removed", went, unit), *self._units_below(story, "without_units"))
             if who := was_entrusted(went, unit, self._locale):
                 yield who
-        renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
+        renamed, moved, label = (found.get(op) for op in ("unit_renamed", "unit_moved", "category"))
         if moved and is_uncertain(moved):  # in words of its own, behind the rest
             moved = None
         if renamed and moved and moved.before and moved.after and not _is_twin(moved):
             old = [named(renamed.before or "", self._locale)]
             yield phrase("renamed_and_moved", self._locale, about=[unit], old=old, **self._above(moved))
-            return
-        if renamed:
-            yield phrase("unit_renamed", self._locale, about=[unit], old=[named(renamed.before or "", self._locale)])
-        if moved:
-            yield self._moved(moved, unit)
+        else:
+            if renamed:
+                yield phrase("unit_renamed", self._locale, about=[unit], old=[named(renamed.before or "", self._locale)])
+            if moved:
+                yield self._moved(moved, unit)
+        if label:
+            there = "_there" if renamed or moved else ""
+            yield phrase(_key("category", label) + there, self._locale, about=[unit], **self._above(label))
 
     def _of_merger(self, story: Story, edit: Edit, unit: InflectedLabel) -> Iterator[Spans]:
         """Which units are one now, or which one is several, and who was, or is, in the parts that are new or no more."""
@@ -225,8 +233,10 @@ class _Teller:
             return phrase("unit_moved_twin", self._locale, about=[unit], name=shown(edit.after or ""))
         return self._placed("unit_moved", edit, unit)
 
-    def _above(self, edit: Edit) -> dict[str, list[InflectedLabel]]:
-        """The units that *edit* says something came under or hung under."""
+    def _above(self, edit: Edit) -> dict[str, str | list[InflectedLabel]]:
+        """The units that *edit* says something came under or hung under, or the labels that it had and has."""
+        if is_of_category(edit):
+            return {"before": _explained(edit.before or ""), "after": _explained(edit.after or "")}
         if edit.op == "unit_moved":
             return {"before": [named(edit.before or "", self._locale)], "after": [named(edit.after or "", self._locale)]}
         parent = text_fact(edit, "parent")
@@ -253,6 +263,8 @@ class _Teller:
 def _key(op: str, edit: Edit) -> str:
     """The phrase for *op*, by what is surely known of the units above."""
     doubt = is_uncertain(edit)
+    if op == "category":
+        return f"{op}_changed" if edit.before and edit.after else f"{op}_given" if edit.after else f"{op}_dropped"
     if op == "unit_moved":
         if doubt:
             return f"{op}_check" if edit.before and edit.after else f"{op}_to_check" if edit.after else f"{op}_top_check"
@@ -260,6 +272,12 @@ def _key(op: str, edit: Edit) -> str:
     if (doubt and not is_doubtful(edit)) or not text_fact(edit, "parent"):
         return op
     return f"{op}_in" if op == "unit_added" else f"{op}_from"
+
+
+def _explained(label: str) -> str:
+    """The label of a unit as a sentence has it: of a sign and what it stands for, « C – Services communs », the latter."""
+    sign, _, meaning = label.partition(" – ")
+    return shown(meaning if meaning and len(sign) <= _SIGN else label)
 
 
 def _is_twin(edit: Edit) -> bool:

@@ -15,8 +15,8 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
-from monitor.report.chart_edits import date_change, names_summed_up
-from monitor.report.chart_phrases import redrawn_key, shown
+from monitor.report.chart_edits import date_change, is_of_category, names_summed_up
+from monitor.report.chart_phrases import phrase, redrawn_key, sentence, shown
 from monitor.report.chart_sentences import folded, unit_sentences
 from monitor.report.grammar import has_units_below
 from monitor.report.spans import MarkedLine, Span, marked_words
@@ -83,6 +83,10 @@ def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:
             else:
                 title = MarkedLine("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
             yield Statement(number=None, line=title, edits=(index,), units=())
+        elif is_of_category(edit) and "unit" not in edit.facts:  # another word for all units that had the one
+            before, after = shown(edit.before or ""), shown(edit.after or "")
+            told = sentence([phrase("category_renamed", locale, before=before, after=after)], locale)
+            yield Statement(number=None, line=MarkedLine("*", told), edits=(index,), units=())
         elif edit.op == "redrawn":
             # How much of the chart is another one, and by name what came and went of which no other sentence tells
             named = []

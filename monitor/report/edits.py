@@ -20,7 +20,7 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical
-from monitor.report.chart_edits import is_of_field, is_of_name
+from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.spans import MarkedLine, Span, marked_words
 
 BESIDE_OPS = frozenset({"struck", "unstruck", "in_one", "in_both", "link", "picture", "frame"})
@@ -301,7 +301,7 @@ class Counted:
 
 def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
-    text = [e for e in as_told([*edits]) if e.op in _TEXT_OPS and not (is_of_field(e) or is_of_name(e) or e.facts.get("order"))]
+    text = [e for e in as_told([*edits]) if e.op in _TEXT_OPS and not (is_of_field(e) or is_of_chart(e) or e.facts.get("order"))]
     all_steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
     steps = [step for step in all_steps if step.column is None]
     of_columns = Counter(step.column for step in all_steps)

@@ -9,9 +9,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
+from monitor.compare.places import edit_place
 from monitor.model import Change, DocumentContent, Language
 from monitor.pdf.read import read
 from monitor.report.chart_statements import statements
+from monitor.report.lines import change_lines, plain
+from monitor.report.words import summary
 from tests.pdf.pdfs import drawn
 
 Way = Literal["edge", "foot", "outside", "third", "second", "beside", "corner", "above"]
@@ -27,8 +30,11 @@ HEADS = {
 LABELS = ("COMMUN", "COMMUN", "VILLE", "MÉTROPOLE", "VILLE", "MÉTROPOLE")
 
 
-def sheet(own: Mapping[str, str], way: Way) -> DocumentContent:
-    """Two poles with three services each, a fourth where it has a label; *own*: those of the services, by title."""
+def sheet(own: Mapping[str, str], way: Way, *, renamed: tuple[str, str] = ("", "")) -> DocumentContent:
+    """Two poles with three services each, a fourth where it has a label; *own*: those of the services, by title.
+
+    *renamed*: a title, and what is printed in its place.
+    """
 
     def text(canvas: Canvas, x: float, y: float, said: str, *, size: float = 8, bold: bool = False) -> None:
         canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
@@ -50,7 +56,7 @@ def sheet(own: Mapping[str, str], way: Way) -> DocumentContent:
                 canvas.line(x + 10, y + 20, x + 30, y + 20)
                 canvas.rect(x + 30, y, 190, 42)
                 high = {"third": 30, "second": 31, "above": 20}.get(way, 27)
-                text(canvas, x + 110, y + high, title, bold=True)
+                text(canvas, x + 110, y + high, renamed[1] if title == renamed[0] else title, bold=True)
                 text(canvas, x + 110, y + high - (20 if way == "second" else 11), HEADS[title])
                 place = {
                     "edge": (x + 190, y + 40), "foot": (x + 125, y + 3), "outside": (x + 245, y + 20), "third": (x + 110, y + 8),
@@ -81,9 +87,7 @@ def told(old: DocumentContent, new: DocumentContent, language: Language = "fr") 
     """All that is said of the change from *old* to *new*."""
     edits = compare_contents("orgchart", old, new).edits
     change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=edits)
-    lines = [f"{e.facts['unit']}: {e.before} → {e.after}" for e in edits if e.facts.get("field") == "text"]
-    said = (one.text.replace("\u00a0", " ").replace("\u202f", " ") for one in statements(change, language))
-    return [*said, *lines]
+    return [plain(line).replace("\u00a0", " ").replace("\u202f", " ") for line in change_lines(change, language)]
 
 
 @pytest.mark.parametrize("way", ["edge", "foot", "outside", "third", "second", "beside", "corner", "above"])
@@ -92,7 +96,30 @@ def test_a_label_that_comes_again_is_told_of_its_unit(way: Way) -> None:
     before = sheet(with_labels(), way)
     assert labels(before) == with_labels()
     after = sheet(with_labels(("COMMUN", "VILLE", "COMMUN", *LABELS[3:])), way)
-    assert told(before, after) == ["Ressources humaines: COMMUN → VILLE", "Achats: VILLE → COMMUN"]
+    assert told(before, after) == [
+        "L’unité « Ressources humaines » passe de « COMMUN » à « VILLE ».",
+        "L’unité « Achats » passe de « VILLE » à « COMMUN ».",
+    ]
+
+
+def test_units_that_pass_to_one_employer_share_a_sentence_which_the_summary_counts() -> None:
+    """13.6, 5.5: a change of employer is told like what else becomes of a unit, with a number and the boxes on either sheet."""
+    before, after = sheet(with_labels(), "edge"), sheet(with_labels(("VILLE", "VILLE", *LABELS[2:])), "edge")
+    edits = compare_contents("orgchart", before, after).edits
+    assert {edit_place(edit, side) is not None for edit in edits for side in ("before", "after")} == {True}
+    change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=edits)
+    one, *others = statements(change, "fr")
+    assert (one.number, one.edits, others) == (1, (0, 1), [])
+    assert told(before, after) == ["L’unité « Finances » et l’unité « Ressources humaines » passent de « COMMUN » à « VILLE »."]
+    assert told(before, after, "en") == ["“Finances” and “Ressources humaines” go from “COMMUN” to “VILLE”."]
+    assert summary(change, "fr") == "2 mentions modifiées"
+
+
+def test_a_unit_with_another_title_and_another_label_is_one_sentence() -> None:
+    """13.6: all that became of one unit, and who heads it, stands together."""
+    before = sheet(with_labels(), "edge")
+    after = sheet(with_labels(("COMMUN", "COMMUN", "COMMUN", *LABELS[3:])), "edge", renamed=("Achats", "Achats durables"))
+    assert told(before, after) == ["L’unité « Achats » devient l’unité « Achats durables » ; elle passe de « VILLE » à « COMMUN »."]
 
 
 def test_a_unit_comes_and_goes_with_its_label_in_one_sentence() -> None:
@@ -109,7 +136,7 @@ def test_one_label_on_an_edge_is_enough_where_it_says_how_a_unit_is_run(said: Se
     """3.27: the few shared services alone have one; another that is shared now has it, too."""
     before, after = sheet(with_labels(said), "edge"), sheet(with_labels((*said[:4], said[0], "")), "edge")
     assert {title: label or "" for title, label in labels(before).items()} == with_labels(said)
-    assert told(before, after) == [f"Bâtiments: None → {said[0]}"]
+    assert told(before, after) == [f"L’unité « Bâtiments » porte désormais la mention « {said[0]} »."]
 
 
 @pytest.mark.parametrize(
@@ -225,8 +252,11 @@ def test_a_legend_says_whose_the_units_are_that_look_like_its_samples(look: Look
     before, after = by_legend("CCVVVC", look), by_legend("CVCVVC", look)
     words = {sign: f"{sign} – {said}" if look in ("letter", "suffix") else said for sign, said in LEGEND.items()}
     assert [unit.category for unit in before.orgchart.units][1:] == [words[sign] for sign in "CCVVVC"] if before.orgchart else 0
-    own, shared = words["V"], words["C"]
-    assert told(before, after) == [f"Ressources humaines: {shared} → {own}", f"Achats: {own} → {shared}"]
+    own, shared = LEGEND["V"], LEGEND["C"]
+    assert told(before, after) == [
+        f"L’unité « Ressources humaines » passe de « {shared} » à « {own} ».",
+        f"L’unité « Achats » passe de « {own} » à « {shared} ».",
+    ]
 
 
 @pytest.mark.parametrize("look", ["fill", "dot", "dashed", "letter", "suffix"])
@@ -250,9 +280,11 @@ def test_another_word_for_a_category_is_told_once() -> None:
     assert [(e.op, e.before, e.after, e.facts.get("unit")) for e in edits] == [
         ("replace", "Services communs", "Services mutualisés", None)
     ]
+    assert told(before, after) == ["L’organigramme écrit désormais « Services mutualisés » au lieu de « Services communs »."]
+    assert told(before, after, "en") == ["The org chart now says “Services mutualisés” instead of “Services communs”."]
     assert told(by_legend("CVVVVV", "fill"), by_legend("VCVVVV", "fill")) == [
-        "Finances: Services communs → Services de la Ville",
-        "Ressources humaines: Services de la Ville → Services communs",
+        "L’unité « Finances » passe de « Services communs » à « Services de la Ville ».",
+        "L’unité « Ressources humaines » passe de « Services de la Ville » à « Services communs ».",
     ]
 
 
@@ -303,7 +335,10 @@ def test_the_column_of_a_table_says_whose_the_service_of_each_row_is(heading: st
     """5.5: two services that changed hands are told by name, whatever the column is called."""
     before, after = by_column(LABELS, heading), by_column(("COMMUN", "VILLE", "COMMUN", *LABELS[3:]), heading)
     assert before.orgchart and [unit.category for unit in before.orgchart.units] == [*LABELS]
-    assert told(before, after) == ["Ressources humaines: COMMUN → VILLE", "Achats: VILLE → COMMUN"]
+    assert told(before, after) == [
+        "L’unité « Ressources humaines » passe de « COMMUN » à « VILLE ».",
+        "L’unité « Achats » passe de « VILLE » à « COMMUN ».",
+    ]
 
 
 @pytest.mark.parametrize("values", [("Hôtel de ville", "Annexe") * 3, ("3 ETP", "2 ETP") * 3, ("", "", "", "Ville", "Ville", "")])
@@ -317,4 +352,7 @@ def test_a_sign_behind_titles_is_explained_by_a_line_in_brackets_alone() -> None
     """5.5: « (C) : service commun » at the foot; two services exchange it, and no word of the sheet is another one."""
     before, after = (by_legend(said, "suffix", {"(C)": "service commun"}) for said in ("CCVVVC", "CVCVVC"))
     assert before.orgchart and [unit.title for unit in before.orgchart.units][1:] == [*HEADS][:6]
-    assert told(before, after) == ["Ressources humaines: C – service commun → None", "Achats: None → C – service commun"]
+    assert told(before, after) == [
+        "L’unité « Ressources humaines » ne porte plus la mention « service commun ».",
+        "L’unité « Achats » porte désormais la mention « service commun ».",
+    ]
