@@ -106,7 +106,7 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     if stand_alike(old, new) and same_letters(old, new) and not struck_edits(old, new):
         return ()  # another order of the same letters at the same places is how the file was written
     laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
-    of_chart = kind == "orgchart" and laid_out
+    of_chart = kind == "orgchart" and laid_out and not (has_rows(old) and has_rows(new))  # which say what stands beside what
     if of_chart:
         edits = (*unexplained_edits(old, new, ()), *struck_edits(old, new))
     else:

@@ -22,7 +22,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
-from monitor.pdf.ruled import ruled_tables
+from monitor.pdf.ruled import RuledTable, ruled_tables
 from monitor.pdf.sniff import PDF, SVG
 from monitor.pdf.struck import block_of, parted
 
@@ -93,18 +93,19 @@ def content_of_pages(
     for page in pages:
         count += 1
         words, drawn = parted(page, stated=media_type != PDF)
-        text.take(_without(words, chart.take(drawn) if chart is not None else ()))
+        text.take(words, chart.take(drawn) if chart is not None else ())
         geometry.take(page, sheet=media_type != SVG)
         if limits.page_read:
             limits.page_read()
+    tree = chart.chart() if chart else None
     return DocumentContent(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         media_type=media_type,
-        text=text.blocks(),
+        text=text.blocks(listed=bool(tree and tree.units)),
         geometry=geometry.hex(),
         pages=count,
-        orgchart=chart.chart() if chart else None,
+        orgchart=tree,
     )
 
 
@@ -195,21 +196,30 @@ class TextReader:
     """Takes the pages of a document one after the other, and keeps of each only its words, those of ruled tables row by row.
 
     *listed*: as in charts, whose boxes may look like tables, who is named on a line of their own is a paragraph, and so is what is
-    set in or out from the line above.
+    set in or out from the line above. Whether it is a chart is known at the end: until then both readings are kept.
     """
 
     def __init__(self, *, listed: bool = False) -> None:
         self._names = _names() if listed else None
-        self._paragraphs: list[_Paragraph] = []
-        self._first: str | None = None  # row of the last table
-        self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
+        self._rows = _Words()  # with the rows of ruled tables
+        self._lines = _Words()  # of a chart
 
-    def take(self, page: PageInk) -> None:
-        """Read *page*, which follows those taken before."""
+    def take(self, page: PageInk, marks: Sequence[Box] = ()) -> None:
+        """Read *page*, which follows those taken before; of a chart without what stands in *marks*, which its units bear."""
+        tables = [*ruled_tables(page)]
+        if self._names:
+            self._take(_without(page, marks), [], (self._lines,) if tables or marks else (self._lines, self._rows))
+        if tables or marks or not self._names:
+            self._take(page, tables, (self._rows,))
+
+    def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
+        """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
+        return (self._lines if listed else self._rows).blocks()
+
+    def _take(self, page: PageInk, tables: Sequence[RuledTable], kept: Sequence[_Words]) -> None:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
-        tables, last = [] if self._names else [*ruled_tables(page)], self._first
         inside = frozenset[int]().union(*(table.letters for table in tables))
         letters = [letter for letter in page.letters if id(letter) not in inside] if tables else page.letters
         for line in lines_of(letters, gap_em=1.5):
@@ -225,22 +235,35 @@ class TextReader:
             else:
                 above.take(line)
         boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
-        for place in reading_order(boxes):
-            if place >= len(groups):
-                table = tables[place - len(groups)]
-                self._first = table.rows[0]
-                rows = table.rows[1:] if self._first == last else table.rows  # which goes on, under its heads once more
-                self._paragraphs += [_Paragraph(text, text, table.size, row=True) for text in rows]
-                self._sizes[table.size] += sum(text.count("\t") + 1 for text in rows)
+        order = [*reading_order(boxes)]
+        for words in kept:
+            words.take([tables[place - len(groups)] if place >= len(groups) else groups[place].lines for place in order])
+
+
+class _Words:
+    """Paragraphs and rows of the pages taken."""
+
+    def __init__(self) -> None:
+        self._paragraphs: list[_Paragraph] = []
+        self._first: str | None = None  # row of the last table
+        self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
+
+    def take(self, parts: Iterable[RuledTable | Sequence[Line]]) -> None:
+        """Add what stands on the next page, in reading order."""
+        last = self._first
+        for part in parts:
+            if isinstance(part, RuledTable):
+                self._first = part.rows[0]
+                rows = part.rows[1:] if self._first == last else part.rows  # which goes on, under its heads once more
+                self._paragraphs += [_Paragraph(text, text, part.size, row=True) for text in rows]
+                self._sizes[part.size] += sum(text.count("\t") + 1 for text in rows)
                 continue
-            group = groups[place].lines
-            text = joined(group)
-            self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
-            for line in group:
+            text = joined(part)
+            self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), part[0].size))
+            for line in part:
                 self._sizes[line.size] += 1 + len(line.text) // 20
 
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks of all pages, in the order a reader takes them; no page without letters adds any."""
         usual = median(self._sizes.elements()) if self._sizes else 0.0
         found: list[Block] = []
         for paragraph in self._paragraphs:

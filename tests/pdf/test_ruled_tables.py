@@ -136,3 +136,44 @@ def test_what_changed_in_a_table_drawn_otherwise_is_told() -> None:
     assert told == ["Achats : [7,5 → 9,5]"]
     came = _told(_content([[("Date", "Lieu", "Objet")]], level=True), _content([STAFF]))
     assert any("Paie et carrières · 8 · 8" in line for line in came)
+
+
+def _annexe(rows: Sequence[Sequence[str]]) -> DocumentContent:
+    """A few articles over a table of *rows*, watched as an org chart, which it is not."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 10)
+        articles = ("fixe comment la Ville de Valmont et la métropole partagent leurs services", "est conclue pour trois ans",
+                    "précise ce que chacune verse à l’autre, sur la base des coûts constatés l’année précédente",
+                    "prévoit un comité de suivi, qui se réunit chaque année au mois de juin à l’hôtel de ville")  # fmt: skip
+        for n, said in enumerate(articles, 1):
+            canvas.drawString(60, 820 - 24 * n, f"Article {n} – La présente convention {said}.")
+        for number, row in enumerate(rows):
+            for place, text in enumerate(row):
+                canvas.drawString(SIDES[place] + 4, TOP - HEIGHT * number - 14, text)
+        foot = TOP - HEIGHT * len(rows)
+        canvas.grid(SIDES, [TOP - HEIGHT * n for n in range(len(rows))] + [foot])
+
+    found = read(drawn(draw, size=A4), kind="orgchart")
+    assert isinstance(found, DocumentContent) and found.orgchart is not None and not found.orgchart.units
+    return found
+
+
+@pytest.mark.parametrize(
+    ("heads", "was", "now", "said"),
+    [
+        (("Service", "Employeur", "Agents"), ("Ville", "12"), ("Métropole", "13"), "[Ville → Métropole]"),
+        (("Service", "Ville", "Métropole"), ("X", ""), ("", "X"), "X, de la colonne"),
+    ],
+)
+def test_a_table_in_a_file_that_is_no_chart_is_read_row_by_row(
+    heads: Sequence[str], was: Sequence[str], now: Sequence[str], said: str
+) -> None:
+    """3.12: two services that exchange their employers were « rien de nouveau » in what is watched as an org chart and is none."""
+    rows = [("Paie", *was), ("Voirie", *was)]
+    before = _annexe([heads, ("Achats", *was), *rows, ("Archives", *now)])
+    after = _annexe([heads, ("Achats", *now), *rows, ("Archives", *was)])
+    edits = compare_contents("orgchart", before, after).edits
+    change = Change(item="x", item_kind="document", change="replaced", significance="substantive", edits=edits)
+    told = [plain(line).replace("\xa0", " ") for line in change_lines(change, "fr")]
+    assert {line.partition(" :")[0] for line in told} == {"Achats", "Archives"} and said in told[0]
