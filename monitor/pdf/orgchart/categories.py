@@ -6,7 +6,7 @@ It is of the unit it stands in or at, and neither a unit itself, nor a part of a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Colour, Grid
 from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.legends import Sample, glossary, sample_by
+from monitor.pdf.orgchart.legends import Sample, glossary, sample_by, sign_in
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.titles import names_body
@@ -27,6 +27,7 @@ _SHARED = expression(word_pattern("words for who has a unit"))
 _SIGN = expression(r"(.*[^\s])\s*[(\[]([A-ZÀ-Þ][\w+&/-]{0,3})[)\]]")  # behind a title
 _ALONE = expression(r"[(\[]([A-ZÀ-Þ][\w+&/-]{0,3})[)\]]\s*[:=]?\s*(\S.*)")  # « (SC) : service commun », at the foot
 _PALE, _AS_LARGE = 250, 0.25  # of 255: white; of its side, by how much a dot is larger or smaller than the sample
+_AROUND = " ()[]:–—-"
 _FEWEST = 3  # units that have a label
 _VALUES = 2 / 3  # of the units that have one, how many different labels there may be
 _TWICE = 0.2  # of the boxes with such labels, those that have several: more, and the labels are what the boxes list
@@ -50,7 +51,7 @@ class _Label(NamedTuple):
 
     @property
     def value(self) -> str:
-        return folded(self.line.text).strip(" ()[]:–—-")
+        return folded(self.line.text).strip(_AROUND)
 
 
 def take_categories(text: PageText, marks: Sequence[tuple[Box, str]]) -> None:
@@ -59,7 +60,9 @@ def take_categories(text: PageText, marks: Sequence[tuple[Box, str]]) -> None:
     Three boxes or more have one, which has one of a few values; so have no lists of partners, and a bar over a column heads it.
     Where there is none, *marks* that a legend explains, letters that were in small discs, say it, or the look of units.
     """
-    found = [label for way in (_in_boxes(text), _in_lines(text.boxes), _beside(text)) for label in _that_come_again(list(way))]
+    signs = {sign: said for sign, said in _glossary([*text.free, *text.notes]).items() if _SHARED.search(folded(said))}
+    ways = _in_boxes(text, signs), _in_lines(text.boxes), _beside(text)
+    found = [label for way in ways for label in _that_come_again(list(way), signs)]
     owned = Counter(id(label.unit) for label in found)
     found = [label for label in found if owned[id(label.unit)] == 1]
     if not found:
@@ -75,7 +78,8 @@ def take_categories(text: PageText, marks: Sequence[tuple[Box, str]]) -> None:
     text.boxes = [box for box in text.boxes if id(box) not in chips]
     text.take(label.line for label in found)
     text.aside += [label.line for label in found]
-    text.categories = [(label.unit.box, label.line.text.strip(" ()[]:–—-")) for label in found]
+    said = ((label.unit.box, label.line.text.strip(_AROUND)) for label in found)
+    text.categories = [(box, f"{word} – {signs[word]}" if word in signs else word) for box, word in said]
 
 
 def give_categories(found: PageNodes, text: PageText) -> None:
@@ -118,6 +122,7 @@ def _by_marks(text: PageText, marks: Sequence[tuple[Box, str]], legend: Sequence
 def _glossary(lines: Sequence[Line]) -> dict[str, str]:
     """The signs that *lines* explain, with their words."""
     alone = {found[1]: found[2] for line in lines if (found := _ALONE.fullmatch(line.text.strip()))}
+    alone |= dict(one for line in lines if (one := sign_in(line.text)) and _SHARED.search(folded(one[1])))
     return alone | {sign: said for line in lines for sign, said in glossary(line.text).items()}
 
 
@@ -179,15 +184,15 @@ def _of_units(text: PageText, signs: Sequence[tuple[Box, str]]) -> list[tuple[Bo
 @remembered
 def is_whose(text: str) -> bool:
     """Whether *text* says who has a unit, or who shares it: « Ville », « Ville de Valmont », « Service commun », « Stadt »."""
-    said = folded(text).strip(" ()[]:–—-")
+    said = folded(text).strip(_AROUND)
     return _WHOSE.fullmatch(said) is not None or says_how_run(text) or names_body(text)
 
 
-def _that_come_again(labels: Sequence[_Label]) -> list[_Label]:
-    """Of *labels* of one way those of units that have one each, if there are enough of few values."""
+def _that_come_again(labels: Sequence[_Label], signs: Container[str]) -> list[_Label]:
+    """Of *labels* of one way those of units that have one each, if there are enough of few values; *signs* a line explains."""
     owned = Counter(id(label.unit) for label in labels)
     alone = [label for label in labels if owned[id(label.unit)] == 1]
-    known = [label for label in alone if is_whose(label.line.text)]
+    known = [label for label in alone if is_whose(label.line.text) or label.line.text.strip(_AROUND) in signs]
     laid = [label for label in alone if label.laid and not (label.unit.inner or is_role(label.line.text))]
     if len(known) < _FEWEST <= len(laid) and 2 < 2 * len({label.value for label in laid}) <= len(laid):
         return laid  # no unit is called like another one and set on the edge of a box, whatever it says
@@ -200,10 +205,10 @@ def _that_come_again(labels: Sequence[_Label]) -> list[_Label]:
     return kept if several and (enough or all(o.laid and not o.unit.inner and says_how_run(o.line.text) for o in kept)) else []
 
 
-def _in_boxes(text: PageText) -> Iterator[_Label]:
+def _in_boxes(text: PageText, signs: Container[str]) -> Iterator[_Label]:
     """The small boxes of one line that lie in, across the edge of, or right beside one larger box with words."""
     small = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and _may_be_label(box.lines[0])]
-    chips = {id(box) for box in small if is_whose(box.lines[0].text)}
+    chips = {id(box) for box in small if is_whose(box.lines[0].text) or box.lines[0].text.strip(_AROUND) in signs}
     grid = Grid((box.box, box) for box in text.boxes if box.lines and id(box) not in chips)
     for chip in small:
         near = [o for o in grid.near(chip.box, _NEXT) if o is not chip and chip.box.height <= _HIGH * o.box.height]

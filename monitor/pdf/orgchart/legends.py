@@ -91,6 +91,12 @@ def glossary(text: str) -> dict[str, str]:
     return signs if len(signs) == len(parts) > 1 else {}
 
 
+def sign_in(text: str) -> tuple[str, str] | None:
+    """The sign that a line explains alone, « M : service mutualisé », and its words; a title with a name reads so, too."""
+    found = _EXPLAINED.fullmatch(text.strip())
+    return (found[1], found[2]) if found and not is_name(found[2]) else None
+
+
 def is_number(text: str) -> bool:
     """Whether *text* is nothing but how many work in the unit beside it, or which office it is: « 27 », « 3 | 15 », « N° 12 »."""
     return _NUMBER.fullmatch(text) is not None

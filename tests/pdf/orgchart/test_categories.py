@@ -192,7 +192,7 @@ def test_bodies_that_several_boxes_list_are_no_labels_of_theirs() -> None:
 
 
 LEGEND = {"V": "Services de la Ville", "C": "Services communs"}
-Look = Literal["fill", "dot", "dashed", "letter", "suffix"]
+Look = Literal["fill", "dot", "dashed", "letter", "suffix", "pill"]
 
 
 def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> DocumentContent:
@@ -221,8 +221,12 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> Docu
             x = 20 + 135 * n
             canvas.lines([(420, 500, 420, 480), (420, 480, x + 60, 480), (x + 60, 480, x + 60, 440)])
             shown(canvas, sign, x, 400, 120, 40)
-            if look in ("dot", "letter"):
+            if look in ("dot", "letter") and (look == "dot" or sign in legend):
                 marked(canvas, sign, x + 112, 432)
+            if look == "pill" and sign in legend:  # behind the title
+                canvas.roundRect(x + 96, 422, 16, 9, 4)
+                canvas.setFont("Helvetica", 6)
+                canvas.drawCentredString(x + 104, 424.5, legend[sign][:1].upper() + sign)
             canvas.setFillGray(0)
             for row, line in enumerate(
                 [f"{title} ({sign})" if look == "suffix" and any(sign in said for said in legend) else title, HEADS[title]]
@@ -238,8 +242,12 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> Docu
             canvas.setFont("Helvetica", 8)
             if look in ("fill", "dashed", "dot"):
                 canvas.drawString(620, 302 - 20 * row, words)
-        if look in ("letter", "suffix"):
-            canvas.drawString(500, 300, " – ".join(f"{sign} : {words}" for sign, words in legend.items()))
+        if look in ("letter", "suffix", "pill"):
+            canvas.drawString(
+                500,
+                300,
+                " – ".join(f"{words[:1].upper() if look == 'pill' else ''}{sign} : {words}" for sign, words in legend.items()),
+            )
 
     found = read(drawn(draw, size=(842, 595)), kind="orgchart")
     assert isinstance(found, DocumentContent) and found.orgchart is not None
@@ -257,6 +265,24 @@ def test_a_legend_says_whose_the_units_are_that_look_like_its_samples(look: Look
         f"L’unité « Ressources humaines » passe de « {shared} » à « {own} ».",
         f"L’unité « Achats » passe de « {own} » à « {shared} ».",
     ]
+
+
+@pytest.mark.parametrize(("look", "sign"), [("letter", "C"), ("suffix", "C"), ("pill", "SC")])
+def test_one_sign_that_a_line_explains_says_which_services_are_shared(look: Look, sign: str) -> None:
+    """13.1, 5.5: « C : service commun » at the foot; no head is lost to a pill; what explains anything else gives none."""
+    legend = {"C": "service commun"}
+    before, after = by_legend("CC.C..", look, legend), by_legend("C.CC..", look, legend)
+    assert before.orgchart is not None
+    assert [unit.category for unit in before.orgchart.units][1:] == [
+        f"{sign} – service commun" if at == "C" else None for at in "CC.C.."
+    ]
+    assert [unit.people[0].name for unit in before.orgchart.units[1:]] == [*HEADS.values()][:6]
+    assert told(before, after) == [
+        "L’unité « Ressources humaines » ne porte plus la mention « service commun ».",
+        "L’unité « Achats » porte désormais la mention « service commun ».",
+    ]
+    other = by_legend("CC.C..", look, {"C": "sur concours"}).orgchart
+    assert other is not None and not any(unit.category for unit in other.units)
 
 
 @pytest.mark.parametrize("look", ["fill", "dot", "dashed", "letter", "suffix"])
