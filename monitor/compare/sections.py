@@ -12,10 +12,10 @@ from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_columns_of
+from monitor.compare.cells_apart import cells_apart, in_place
 from monitor.compare.explained_looks import with_look
 from monitor.compare.link_keys import link_key, sized_links
 from monitor.compare.pieces import Piece
-from monitor.compare.terms import in_place, terms_apart
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible
@@ -43,7 +43,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
-    olds, news, are_apart = terms_apart(*_told_alike(old, new))
+    olds, news, are_apart = cells_apart(*_told_alike(old, new))
     painted = in_colours_of(olds, news)
     alignment = aligned(ordered := with_columns_of(painted, news), news)
     heading, text = _heading_edits(old, new), text_steps(alignment)

@@ -1,0 +1,103 @@
+"""DESIGN 3.24, 3.25: people in the cells of a table, three or four in a row, are told one by one, wherever they are pushed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.compare.test_titles import edits
+
+Person = tuple[str, str]
+PEOPLE: list[Person] = [
+    ("Marie Roy", "Adjointe aux sports"),
+    ("Luc Petit", "Adjoint à la voirie"),
+    ("Jo Blin", "Conseiller délégué aux écoles"),
+    ("Eva Colin", "Conseillère municipale"),
+    ("Tom Albe", "Adjoint aux finances"),
+    ("Zoé Marin", "Déléguée à la culture"),
+    ("Guy Sol", "Conseiller municipal"),
+]
+NEW: Person = ("Ana Roux", "Déléguée à l’eau")
+CELLS = {
+    "lines": "<td><strong>{0}</strong><br>{1}</td>",
+    "post first": "<td><p>{1}<br>{0}</p></td>",
+    "one line": "<td>{0}, {1}</td>",
+    "a picture": "<td><img src=/{2}.jpg alt='{0}'><br>{0}<br>{1}</td>",
+    "to write to": "<td>{0}<br>{1}<br><a href=mailto:{2}@valmont.example>Écrire</a></td>",
+}
+
+
+def grid(people: Sequence[Person], cell: str, width: int = 3) -> str:
+    cells = [cell.format(*person, person[0].partition(" ")[2].lower()) for person in people]
+    rows = (cells[n : n + width] for n in range(0, len(cells), width))
+    return f"<table>{''.join('<tr>' + ''.join(row) + '</tr>' for row in rows)}</table>"
+
+
+def told(old: str, new: str) -> list[tuple[str, str]]:
+    return [(e.op, " ".join(said for sign, said in e.words if sign != "=")) for e in edits(old, new)]
+
+
+@pytest.mark.parametrize("width", [3, 4])
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("place", [0, 2, 5, 7])
+def test_who_comes_or_goes_is_told_alone(cell: str, place: int, width: int) -> None:
+    """« Ana Roux » came, and all behind her were told to be somebody else."""
+    few, many = (grid(people, CELLS[cell], width) for people in (PEOPLE, [*PEOPLE[:place], NEW, *PEOPLE[place:]]))
+    for op, one, other in (("insert", few, many), ("delete", many, few)):
+        ((said, text),) = told(one, other)
+        assert (said, sorted(text.replace(",", "").split())) == (
+            op,
+            sorted([*" ".join(NEW).split(), *["Écrire"] * ("écrire" in cell)]),
+        ) or (cell == "to write to" and text.endswith("Écrire"))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_successor_and_another_post_are_told_of_whom(cell: str) -> None:
+    """3.25: of a post that passed its holders, of one with another post whoever has it, never the neighbour in the row."""
+    passed = [*PEOPLE[:1], (NEW[0], PEOPLE[1][1]), *PEOPLE[2:]]
+    (edit,) = (edit for edit in edits(grid(PEOPLE, CELLS[cell]), grid(passed, CELLS[cell])) if edit.op not in ("link", "picture"))
+    said = f"{edit.facts.get('parts') or (edit.before, edit.after)}"
+    assert ("Luc Petit" in said, "Ana Roux" in said, "Marie" in said) == (True, True, False)
+    other = [*PEOPLE[:1], (PEOPLE[1][0], NEW[1]), *PEOPLE[2:]]
+    (edit,) = edits(grid(PEOPLE, CELLS[cell]), grid(other, CELLS[cell]))
+    said = f"{edit.facts.get('parts') or (edit.before, edit.after)}"
+    assert ("Luc Petit" in said, "Marie" in said) == (True, False)
+
+
+def test_names_alone_and_names_over_posts_flow_too() -> None:
+    """3.24: a row of names over a row of their posts; the names alone."""
+    names = "<td>{0}</td>"
+    assert told(grid(PEOPLE, names), grid([NEW, *PEOPLE], names)) == [("insert", "Ana Roux")]
+    sides = ([people[n : n + 3] for n in range(0, len(people), 3)] for people in (PEOPLE, [*PEOPLE[:1], NEW, *PEOPLE[1:]]))
+    rows = ["<table>" + "".join(of(part, 0) + of(part, 1) for part in parts) + "</table>" for parts in sides]
+    assert told(*rows) == [("insert", "Ana Roux Déléguée à l’eau")]
+
+
+def of(people: Sequence[Person], part: int) -> str:
+    return f"<tr>{''.join(f'<td>{person[part]}</td>' for person in people)}</tr>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            ["Marie Roy (titulaire)|Luc Petit (suppléant)", "Jo Blin (titulaire)|Eva Colin (suppléante)"],
+            ["Marie Roy (titulaire)|Luc Petit (suppléant)", "Jo Blin (titulaire)|Tom Albe (suppléant)"],
+            id="who stands in for whom",
+        ),
+        pytest.param(
+            ["Paie|Marie Roy|Luc Petit", "Eau|Jo Blin|Eva Colin"],
+            ["Paie|Marie Roy|Luc Petit", "Eau|Jo Blin|Tom Albe"],
+            id="services",
+        ),
+        pytest.param(["Marie Roy|Luc Petit", "Jo Blin|Eva Colin"], ["Marie Roy|Luc Petit", "Jo Blin|Tom Albe"], id="pairs"),
+    ],
+)
+def test_rows_that_say_whose_somebody_is_are_told_as_rows(old: Sequence[str], new: Sequence[str]) -> None:
+    """The counter-examples: what is told of a cell is told with its row."""
+    (edit,) = edits(
+        *("<table>" + "".join(f"<tr><td>{row.replace('|', '<td>')}" for row in side) + "</table>" for side in (old, new))
+    )
+    (part,) = edit.facts["parts"]
+    assert part["row"] in ("Jo Blin (titulaire)", "Eau, Jo Blin", "Eau", "Jo Blin")
