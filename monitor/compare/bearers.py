@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from monitor.compare.people import is_rank, people_in, reaches
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import cards_of, heads_over, parts_of, titles_of
+from monitor.compare.titled_parts import parts_of
+from monitor.compare.titles import cards_of, heads_over, titles_of
 from monitor.normalize import visible
 
 _LINES = 6  # of a card: what has more tells of more than somebody

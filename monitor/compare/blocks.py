@@ -17,9 +17,9 @@ from monitor.compare.orgchart_words import telling_words, tells_function
 from monitor.compare.people import Succession, is_somebody, name_of, other_people, people_in, rank_in, succession
 from monitor.compare.pieces import Piece, Run, Step, called, named_by
 from monitor.compare.said_of_whom import of_whom
+from monitor.compare.titled_parts import headed_by
 from monitor.compare.titles import (
     cards_of,
-    headed_by,
     heads_over,
     rank_of,
 )

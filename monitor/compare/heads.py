@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from monitor.compare.alignment import Alignment
 from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece
+from monitor.compare.titled_parts import feet_of
 from monitor.compare.titles import (
     badges,
     cards_of,
     depth_of,
     ends_sentence,
-    feet_of,
     headings,
     heads_over,
     rank_of,

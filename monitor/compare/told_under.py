@@ -11,6 +11,7 @@ from monitor.compare.exchanges import is_site, label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import is_count, name_of, reaches
 from monitor.compare.pieces import Piece, Run, Step, called
+from monitor.compare.titled_parts import own_lines
 from monitor.compare.titles import (
     badges,
     called_by_card,
@@ -21,7 +22,6 @@ from monitor.compare.titles import (
     is_plain,
     marked,
     outside_cards,
-    own_lines,
     rank_of,
     titles_alike,
     titles_of,

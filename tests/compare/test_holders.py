@@ -61,6 +61,18 @@ def test_who_goes_to_a_new_post_leaves_the_old_one_vacant(form: Callable[..., st
     assert "déplacé" not in " ".join(told)
 
 
+BRIEF = "<h3>Paie</h3><p>Tient les salaires.</p><h3>Sports</h3><p>Tél. 03 80 00 00 01</p><h3>Eau</h3><p>Suit les tuyaux.</p>"
+
+
+def test_the_last_title_has_a_telephone_of_its_own() -> None:
+    """3.24: as another one has; the second is the town hall's, and so is one with a label that none has."""
+    for number in ("Tél. 03 80 00 00 {}", "Tél. 03 80 00 00 {}</p><p>Fermé le 24 décembre"):
+        assert said(*(f"{BRIEF}<p>{number.format(n)}</p>" for n in (22, 33))) == ["Eau : Tél. [03 80 00 00 22 → 03 80 00 00 33]"]
+    for number in ("Tél. 03 80 00 00 09</p><p>Tél. 03 80 00 00 {}", "Standard : 03 80 00 00 {}", "Fermé</p><p>Tél. 03 80 00 00 {}"):
+        (line,) = said(*(f"{BRIEF}<p>{number.format(n)}</p>" for n in (22, 33)))
+        assert not line.startswith("Eau")
+
+
 @pytest.mark.parametrize("form", [boxes, entries])
 def test_a_post_is_never_asked_of_the_card_beside(form: Callable[..., str]) -> None:
     """« Délégué aux Eaux » passe de … », though he was the delegate for something else: the post in his own card."""
