@@ -8,8 +8,9 @@ from collections.abc import Collection, Set
 from itertools import pairwise
 
 from monitor.compare.exchanges import Marked
+from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import is_rank, name_of, people_in, reaches
-from monitor.compare.pieces import Piece, Run
+from monitor.compare.pieces import Piece, Run, called
 from monitor.normalize import canonical
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
@@ -103,8 +104,8 @@ def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
 def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
     """By their places, the lines below a title that stand outside of its card, with the place of that title.
 
-    Where of several cards under one heading, in one box, most are right above another; or of one alone, where its title is
-    somebody's name. Below others stands what is theirs, a list say.
+    Where of several cards under one heading, in one box, or in the others where this has but one, most are right above another; or
+    of one alone, where its title is somebody's name. Below others stands what is theirs, a list say.
     """
     cards = cards_of(run)
     # By the heading and the cards around: the title of a card, and what is behind that
@@ -118,8 +119,12 @@ def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
             groups[(heading if is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
         heading = heading if is_plain(run[n]) else run[n].at
     found = dict[int, int]()
-    for group in groups.values():
-        closed = sum(-1 if behind else 1 for _, behind in group[:-1])
+    for key, group in groups.items():
+        among = group[:-1]
+        if len(group) == 1 and not is_plain(group[0][0]):  # in a row of its own, as the last of an odd number
+            others = (title for one, other in groups.items() if one[0] == key[0] for title in other if other is not group)
+            among = [title for title in others if rank_of(title[0]) == rank_of(group[0][0])]
+        closed = sum(-1 if behind else 1 for _, behind in among)
         alone = len(group) == 1 and is_plain(group[0][0]) and name_of(group[0][0].text)
         found |= {line.at: title.at for title, behind in group for line in behind if closed > 0 or alone}
     return found
@@ -184,7 +189,7 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     tops = dict[int, int]()
     for n, (piece, below) in enumerate(pairwise(run)):
         if is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
-            top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
+            top = next((at for at in range(n, -1, -1) if run[at].at in titles or not _says_who(run[at].text)), n)
             if run[top].at not in titles and not (is_plain(run[top]) and _is_label(run[top], below)):
                 top = next((at for at in range(top, -1, -1) if run[at].at in titles), -1)
                 if top < 0 or top in tops.values():
@@ -225,9 +230,14 @@ def unboxed(run: Run) -> set[int]:
 
 
 def titles_of(run: Run) -> set[int]:
-    """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold."""
-    found = {piece.at for piece in run if piece.block is not None and piece.block.title}
-    return {run[n].at for n in headings(run)} | (found if len(found) > 1 else set())
+    """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold.
+
+    Not of « Directrice : Marie Roy » right below each of them, however bold.
+    """
+    led = {piece.at for piece in run if piece.block is not None and piece.block.title}
+    found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set())
+    posts = [n for n, piece in enumerate(run) if piece.at in led and _heads(piece.raw)]
+    return found - {run[n].at for n in posts} if all(n and run[n - 1].at in found for n in posts) else found
 
 
 def titles_alike(run: Run) -> dict[int, Piece]:
@@ -354,9 +364,16 @@ def _is_short(piece: Piece) -> bool:
 
 def _says_who(line: str) -> bool:
     """« Luc Petit », « Responsable : Luc Petit », « Sous la conduite de Luc Petit », « Tél. 03 80 00 00 00 »."""
-    return reaches(line) or any(
-        not start or end == len(line) or line[:start].rstrip().endswith(":") for start, end in people_in(line)[:1]
+    return (
+        reaches(line)
+        or _heads(line)
+        or any(not start or end == len(line) or line[:start].rstrip().endswith(":") for start, end in people_in(line)[:1])
     )
+
+
+def _heads(line: str) -> bool:
+    """« Directrice : Marie Roy », « Responsable : poste vacant »."""
+    return tells_function(called(line)[0])
 
 
 def depth_of(piece: Piece) -> int:

@@ -9,6 +9,7 @@ import pytest
 from monitor.compare.sections import compare_sections
 from monitor.extract.page import Page
 from monitor.model import Section
+from tests.compare.test_titles import edits
 
 Pole = tuple[str, str, list[tuple[str, str]]]  # its title, who heads it, its services with those who head them
 RESOURCES: Pole = ("Pôle ressources", "Luc Petit", [("Finances", "Marie Roy"), ("Achats", "Jean Duval")])
@@ -270,3 +271,51 @@ def test_a_link_to_the_top_is_no_line_of_the_last_section(href: str) -> None:
     assert [block.text for block in page.blocks_of(page.main)] == ["Services", "Qui dirige quoi ?"]
     other = Page.parse(html.replace(href, "/autre#top"), "https://valmont.example/services")
     assert other.blocks_of(other.main)[-1].text == "Haut de page"
+
+
+POLES_LED = [
+    ("Pôle Solidarités", "Responsable : Rosalie Pellevoisin", ["Crèches", "Musées", "Élections"]),
+    ("Pôle Cadre de vie", "Cheffe de pôle : Tiphaine Grandvoinet", ["Voirie", "Propreté", "Habitat"]),
+    ("Pôle Ressources", "Directeur : Ulysse Orsandre", ["Paie", "Achats", "Archives"]),
+]
+LED = {
+    "headings": "<h3>{0}</h3><p>{1}</p><ul>{2}</ul>",
+    "in bold": "<h3>{0}</h3><p><b>{1}</b></p><ul>{2}</ul>",
+    "panels": "<details><summary>{0}</summary><p><strong>{1}</strong></p><ul>{2}</ul></details>",
+    "cards": "<div class=card><h3>{0}</h3><p>{1}</p><ul>{2}</ul></div>",
+}
+DOCUMENTS = "".join(f"<div><h3>{said}</h3><p>PDF 427 ko</p><p>Télécharger</p></div>" for said in ("Rapport 2024", "Schéma 2020"))
+
+
+def led(form: str, *poles: tuple[str, str, list[str]]) -> str:
+    said = ((title, head, "".join(f"<li>{one}</li>" for one in services)) for title, head, services in poles)
+    return "".join(map(LED[form].format, *zip(*said, strict=True)))
+
+
+@pytest.mark.parametrize("before", ["", DOCUMENTS], ids=["", "below documents"])
+@pytest.mark.parametrize("form", LED)
+def test_who_heads_a_pole_heads_no_list(form: str, before: str) -> None:
+    """« déplacé de « Directrice : … » à « Responsable : … » »: no pole was named; « Pôle Solidarités » looks like a name."""
+    social, living, means = POLES_LED
+    moved = (*social[:2], ["Voirie", *social[2]]), (*living[:2], living[2][1:]), means
+    old = before + led(form, *POLES_LED)
+    assert [(e.op, e.before, e.facts["headings"]) for e in edits(old, before + led(form, *moved))] == [
+        ("move", "Voirie", ["Pôle Cadre de vie", "Pôle Solidarités"])
+    ]
+    vacant = social, (living[0], "Cheffe de pôle : poste vacant", living[2]), means
+    (edit,) = edits(old, before + led(form, *vacant))
+    assert edit.facts.get("under") == "Pôle Cadre de vie"
+
+
+def test_what_stands_behind_the_columns_moves_to_no_pole() -> None:
+    """« déplacé sous « Pôle Ressources » : Organigramme »: of three poles the last has a row of its own, and none is over that."""
+
+    def columns(*poles: tuple[str, str, list[str]]) -> str:
+        cards = [f"<div class=column>{led('headings', pole)}</div>" for pole in poles]
+        rows = [f"<div class=columns>{''.join(cards[n : n + 2])}</div>" for n in range(0, len(cards), 2)]
+        return "".join(rows) + "<div class=file><p>Organigramme 2022</p></div>"
+
+    fourth = ("Pôle Éducation", "Directrice : Gaëlle Kerlidou", ["Écoles", "Cantine"])
+    for old, new in (((*POLES_LED, fourth), (*POLES_LED[1:], fourth)), (POLES_LED, (*POLES_LED, fourth))):
+        for one, other in ((old, new), (new, old)):
+            assert not [edit for edit in edits(columns(*one), columns(*other)) if "Organigramme" in f"{edit.before}{edit.after}"]
