@@ -34,6 +34,7 @@ _PLAIN = ("p", "ul", "ol", "dl", "table", "blockquote", "pre")
 _STAMP = expression(SAVED, re.I)
 _MOSTLY_LEFT = 0.5
 _APART = 200  # characters: so much below the items is text, whatever box it stands in
+_SHORT = 100  # characters: a longer run is a text's
 _SITE = 30  # characters a site's name may have
 _WORD = re.compile(r"\w+")
 _OF_NOTICES = re.compile(
@@ -225,7 +226,32 @@ class Remains:
                 found.clear()  # the text goes on behind them
             else:
                 found[line] = len(block.text)
-        return set(found) if sum(found.values()) < _APART else set()
+        return (set(found) if sum(found.values()) < _APART else set()) | self._beside_column
+
+    @cached_property
+    def _beside_column(self) -> set[str]:
+        """The short lines of the old page that stood in boxes beside the one that held its first heading and its items.
+
+        « Actualités », « Agenda », « Météo » beside a text are the site's, whatever is under them.
+        """
+        page, first, own = self._before.page, key(self._before.heading), self._old_own
+        layout, main = page.layout, page.main_box
+        lines = [(run, key(block.text)) for run, block in layout.numbered([*range(main.start, main.end)])]
+        items = [run for run, line in lines if line in self._items]
+        heads = [run for run, line in lines if line == first and run <= min(items, default=-1)]  # above it, the way to the page
+        if not heads:
+            return set()
+        held = [heads[-1], items[-1]]
+        column = next(b for b in layout.ancestors(layout.boxes[layout.holder[held[0]]]) if b.start <= held[0] and held[-1] < b.end)
+        found = set[str]()
+        while main.order < column.order:
+            around = layout.boxes[column.parent]
+            for box in layout.children(around):
+                texts = layout.texts[box.start : box.end]
+                if box is not column and box.name not in _PLAIN and box.level is None and max(map(len, texts), default=0) <= _SHORT:
+                    found |= {line for run, line in lines if box.start <= run < box.end}
+            column = around
+        return found & own
 
     @cached_property
     def fresh(self) -> list[str]:

@@ -259,3 +259,59 @@ def test_a_page_written_anew_above_the_old_title_is_no_other_page(way: str, look
     title, body = REWRITTEN[way]
     now = pages.FRAMES[look](title, f"<h1>{title}</h1>{body.format(title=pages.TITLE)}")
     assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
+
+
+SIDE = "".join(
+    f"<div class=callout><h3>{title}</h3>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    for title, lines in {
+        "Actualités": (
+            "Le marché de Noël s’installe place Haute",
+            "Travaux rue des Tanneurs : déviation",
+            "Inscriptions au conservatoire",
+        ),
+        "Agenda": ("Loto des aînés", "Conseil municipal"),
+        "Météo": ("Mardi 1 décembre 2026",),
+    }.items()
+)
+
+
+def _beside_news(content: str, title: str = pages.TITLE) -> str:
+    """A site whose main content holds the news beside each text."""
+    return (
+        f"<html><head><title>{title} - Valmont</title></head><body><header><a href=/>Valmont</a></header>"
+        f"<main><nav><ol><li><a href=/>Accueil</a></li><li>{pages.TITLE}</li></ol></nav>"
+        f"<div class=row><div class=col-8>{content}</div><div class=col-4>{SIDE}</div></div></main><footer>Mairie</footer></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "<div id=app></div>",
+        "<h1>Le site se refait une beauté</h1><p>Nous revenons très vite. Merci de votre patience.</p>",
+        "<h1>Petit souci technique</h1><p>Nos serveurs n’ont pas pu composer la page.</p>",
+        "<p>Cette adresse ne mène nulle part.</p><p>Utilisez le menu ou la recherche pour continuer votre visite.</p>",
+    ],
+    ids=["nothing", "an application", "works", "an error", "no heading"],
+)
+def test_the_news_beside_a_text_is_no_text_that_is_left(content: str) -> None:
+    """3.29: with its callouts, as before, the page was one that lost its items, under a title that stayed: each line removed."""
+    before = _beside_news(f"<h1>{pages.TITLE}</h1>{INTRO}{pages.DOCUMENT}{pages.SECTION}")
+    for of in (BOTH, SECTION_ONLY):
+        found = verdict(_beside_news(content), of, revision(before, of), before=before)
+        assert found.failure, kind(found)
+        assert found.failure.kind in ("empty", "maintenance", "soft_404", "js_shell")
+
+
+def test_a_text_beside_the_items_that_stays_is_the_page_s() -> None:
+    """3.15: the counter-example: what the next column says in whole sentences is left of it, under the title that it had."""
+    other = "<h2>Les conseils de quartier</h2>" + "".join(
+        f"<p>Le conseil du quartier {n} se réunit chaque premier jeudi du mois à la maison des associations, et chacun y vient.</p>"
+        for n in range(1, 5)
+    )
+    text = f"<h1>{pages.TITLE}</h1>{INTRO}{pages.DOCUMENT}{pages.SECTION}"
+    before, now = (_beside_news(said).replace(SIDE, other) for said in (text, "<p>À venir.</p>"))
+    assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
+    lost = _beside_news(f"<h1>{pages.TITLE}</h1>{INTRO}")  # who took the section out left the title
+    assert kind(verdict(lost, SECTION_ONLY, revision(before, SECTION_ONLY), before=_beside_news(text))) == "lost"
