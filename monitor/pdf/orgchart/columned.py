@@ -249,18 +249,18 @@ def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
     whose title begins as those of the first row do, of their rank and below services of theirs, heads a second band beside them.
     """
     units: dict[int, list[Node]] = {number: [node] for number, node in found.by_box.items() if boxes[number].drawn and node.label}
-    cells = Grid((boxes[number].box, number) for number in units if not boxes[number].inner)
+    cells = Grid((boxes[number].box, number) for number in units)
     own = {id(node) for node in found.by_box.values()}
     for node in found.nodes:
         if id(node) not in own and node.how != "item":
-            for number in cells.at(node.box.cx, node.box.cy):
+            for number in (n for n in cells.at(node.box.cx, node.box.cy) if not boxes[n].inner):
                 units[number].append(node)
 
     @cache
     def cell_over(number: int) -> int | None:
         box = boxes[number].box
-        near = (n for n in units if abs(boxes[n].box.bottom - box.top) <= SIDE and box.is_flush_with(boxes[n].box, SIDE))
-        return next(near, None)
+        near = ((n, boxes[n].box) for n in cells.near(box._replace(bottom=box.top), 2 * SIDE))
+        return next((n for n, o in near if abs(o.bottom - box.top) <= SIDE and box.is_flush_with(o, SIDE)), None)
 
     tops = {number: units[number][0] for number in units if len(units[number]) == 1 and cell_over(number) is None}
     words = {node.label.split()[0]: node for node in tops.values() if level(node.label) is not None}

@@ -133,7 +133,7 @@ def is_on(segment: Segment, point: Point) -> bool:
     x, y, dx, dy = segment.x0, segment.y0, segment.x1 - segment.x0, segment.y1 - segment.y0
     square = dx * dx + dy * dy
     t = ((point[0] - x) * dx + (point[1] - y) * dy) / square if square else 0.0
-    t = min(1.0, max(0.0, t))
+    t = t if 0.0 < t < 1.0 else 1.0 if t >= 1.0 else 0.0
     distance = ((point[0] - x - t * dx) ** 2 + (point[1] - y - t * dy) ** 2) ** 0.5
     return bool(distance <= _TOUCH + segment.width / 2)
 

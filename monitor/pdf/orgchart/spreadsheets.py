@@ -10,6 +10,7 @@ the whole width above are the head of all and its staff. Cells side by side in o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
@@ -166,11 +167,12 @@ def units_in_spans(text: PageText, page: int) -> tuple[TableUnits, Box] | None:
         return None
     if any(sum(unbulleted(line.text) is not None for line in box.lines) > 1 for box in boxes):
         return None  # cells that hold lists
+    tops = [box.box.top for box in boxes]
     for row in _rows(boxes):
         gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row)]
         if len(row) < 2 or max(gaps) > _NEAR_EM * row[0].lines[0].size or not all(map(_is_marked, row)):
             continue
-        columns = [_column(head, boxes) for head in row]
+        columns = [_column(head, boxes[bisect_left(tops, head.box.bottom - SIDE) :]) for head in row]
         if _are_of_units(columns):
             placed = {id(box) for column in columns for box in chain([column.head], *column.rows)}
             over = [box for box in boxes if box.box.bottom <= row[0].box.top + SIDE and id(box) not in placed]
@@ -187,10 +189,10 @@ def _rows(boxes: Sequence[TextBox]) -> list[list[TextBox]]:
     return [sorted(row, key=lambda box: box.box.x0) for row in rows]
 
 
-def _column(head: TextBox, boxes: Sequence[TextBox]) -> _Column:
-    """*head* with the cells below it that stand within its width, each near the one above."""
-    own = [box for box in boxes if box.box.top >= head.box.bottom - SIDE]
-    own = [box for box in own if head.box.x0 - SIDE <= box.box.x0 and box.box.x1 <= head.box.x1 + SIDE]
+def _column(head: TextBox, below: Sequence[TextBox]) -> _Column:
+    """*head* with those cells *below* it that stand within its width, each near the one above."""
+    left, right = head.box.x0 - SIDE, head.box.x1 + SIDE
+    own = [box for box in below if left <= box.box.x0 and box.box.x1 <= right]
     column, bottom = _Column(head), head.box.bottom
     for row in _rows(own):
         white = max([row[0].box.top - bottom, *(right.box.x0 - left.box.x1 for left, right in pairwise(row))])

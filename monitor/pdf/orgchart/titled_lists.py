@@ -32,7 +32,8 @@ def titled_lists(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     short lines that go on with none, half of them with words of units, and nobody is named alone: names stand under titles so, too.
     """
     firsts = [folded(lines[0].text) if len(lines) > 1 else "" for lines in boxes]
-    several = {o for o in firsts if o and sum(other.startswith(o) for other in firsts) > 1}  # « Direction générale adjointe »
+    # « Direction générale adjointe »: in their order, what begins with one follows it
+    several = {o for o, other in pairwise(sorted(firsts)) if o and other.startswith(o)}
     once = ((n, boxes[n]) for n, o in enumerate(firsts) if o and not (o in several and all(map(_KIND.fullmatch, o.split()))))
     parts = {number: entries for number, lines in once if (entries := _below_title(lines))}
     texts = [line.text for entries in parts.values() for line in entries]
