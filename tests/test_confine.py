@@ -77,14 +77,16 @@ def test_a_child_that_was_started_for_a_text_loads_what_reads_charts_for_the_fir
     from monitor.documents.read import read
 
     (tmp_path / "letter.pdf").write_bytes(pdfs.letter())
+    (tmp_path / "staff.xlsx").write_bytes(fixture("staff-1.xlsx"))
     light = """if True:
         import sys
         from pathlib import Path
         import monitor.documents.child, monitor.documents.read
-        monitor.documents.read.read(Path(sys.argv[1]).read_bytes(), kind="text")
+        for file in sys.argv[1:]:
+            monitor.documents.read.read(Path(file).read_bytes(), kind="text")
         sys.exit(any(name in sys.modules for name in ("monitor.pdf.orgchart.chart", "monitor.pdf.orgchart.vocabulary")))
     """
-    command = [sys.executable, "-c", light, str(tmp_path / "letter.pdf")]
+    command = [sys.executable, "-c", light, str(tmp_path / "letter.pdf"), str(tmp_path / "staff.xlsx")]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
     with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
         assert reader.read(pdfs.letter(), "text") == read(pdfs.letter(), kind="text")
