@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -55,6 +55,9 @@ _MEANING = expression(  # « Service commun », not « Jardins partagés »
     r"(?:mutualis\w+|communs?\b|communes?\b|partag[ée]e?s?\b)"
     r"|\A\W*(?:\w+\W+)?(?:shared|gemeinsame?[nrs]?|gedeelde?|gemeenschappelijke?|condivis[aeio]|compartid[ao]s?)\b"
 )
+_OF_BOTH = expression(r"\bet m[ée]tropole\b|\b(?:m[ée]tropolitain|communautaire|intercommuna)\w*")
+_TITLE = expression(r"\Al[ée]gende?\W*")
+_BESIDE = re.compile(r"^\W+|\W+$")  # what parts the samples of a legend
 _LINE_ENDS = re.compile(r"[\n\t]")
 _TYPE = {  # the tags, what a style says, what a class has
     "b": (("b", "strong"), expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), ("bold", "gras", "strong")),
@@ -83,7 +86,7 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
             legends.add(run)
             shared = shared or (named[sign] if word and _OF_SHARED.search(said) else "")
     patches = [  # what stands behind the words of its line is of that line: at where it begins
-        _Patch(_begin_of_line(layout, box), sign, classes_of(box.el), is_drawing(box.el))
+        _Patch(_begin_of_line(layout, box), sign, classes_of(box.el), is_drawing(box.el), box.start, box.parent)
         for box in layout.having(_PATCHES)
         if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end)
         for sign in sorted(colours_of(box.el))[:1]
@@ -131,17 +134,24 @@ def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Ite
 
     A list of short lines, each with a patch of another colour, is a legend if one says what is shared: else it may be of telephones
     or days. So is a short line on that, unless all beside it have that patch, as a bullet. Beside others without one, or with the
-    same, it has to say nothing else (`_MEANING`).
+    same, it has to say nothing else (`_MEANING`). A line with several patches says of each what stands between it and the next.
     """
-    before = {patch.at: patch for patch in patches}
+    legends = list[tuple[int, _Patch, str]]()
+    before, several = {patch.at: patch for patch in patches}, set[int]()
+    firsts = {layout.block[run]: run for run, _ in reversed(found)}
+    for number, together in _together(layout, patches):
+        several |= {patch.at for patch in together}
+        told = _told_between(layout, firsts[number], together) if number in firsts else []
+        if any(_MEANING.search(said) or _OF_BOTH.search(said) for said in told):
+            legends += [(firsts[number], patch, said) for patch, said in zip(together, told, strict=True)]
     groups: dict[int, list[tuple[int, str, _Patch | None]]] = {}
     for run, block in found:
         if len(block.text) <= _SHORT and block.kind != "heading":
             own = next((before[at] for at in (run, run - 1) if at in before and _in_line(layout, at, run)), None)
+            own = None if own and own.at in several else own
             holder = layout.boxes[layout.holder[run]]
             around = next((box.order for box in (holder, *layout.ancestors(holder)) if box.name in _LISTS), -1)
             groups.setdefault(around, []).append((run, " ".join(block.text.lower().split()), own))
-    legends = list[tuple[int, _Patch, str]]()
     for around, lines in groups.items():
         times = Counter(patch.sign for _, _, patch in lines if patch)
         is_key = around >= 0 and len(times) == len(lines) > 1 and any(_SHARING.search(said) for _, said, _ in lines)
@@ -155,13 +165,34 @@ def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Ite
     yield from (legend for legend in legends if signs[legend[1].sign] == 1)
 
 
+def _together(layout: Layout, patches: Sequence[_Patch]) -> Iterator[tuple[int, list[_Patch]]]:
+    """Each block of text with the patches that stand in it, where these are several, each of a colour of its own."""
+    inside: dict[int, list[_Patch]] = {}
+    for patch in patches:
+        around = layout.boxes[patch.parent]
+        if around.start < around.end:
+            inside.setdefault(layout.block[around.start], []).append(patch)
+    yield from ((number, own) for number, own in inside.items() if 1 < len({patch.sign for patch in own}) == len(own))
+
+
+def _told_between(layout: Layout, first: int, patches: Sequence[_Patch]) -> list[str]:
+    """What the block at the run *first* says of each of *patches*, behind it, or before each where nothing follows the last."""
+    end = layout.end_of_block(first)
+    places = [first, *(patch.place for patch in patches), end]
+    said = [_BESIDE.sub("", " ".join("".join(layout.texts[a:b]).lower().split())) for a, b in pairwise(places)]
+    told = said[1:] if said[-1] else [_TITLE.sub("", text) for text in said[:-1]]
+    return told if all(told) and max(map(len, told)) <= _SHORT else []
+
+
 class _Patch(NamedTuple):
-    """A box without words that has a colour: the run at which it stands, its sign, how it is drawn; `drawn`: as what has a name."""
+    """A box without words that has a colour: the run of its line, its sign, how it is drawn; `drawn`: as what has a name."""
 
     at: int
     sign: str
     like: tuple[str, ...]
     drawn: bool
+    place: int  # the run before which it stands
+    parent: int  # the order of the box that it stands in
 
 
 def _begin_of_line(layout: Layout, box: LayoutBox) -> int:

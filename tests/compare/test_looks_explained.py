@@ -214,3 +214,35 @@ def test_the_text_shows_each_line_once(old: str, new: str, shown: list[str]) -> 
         for text in (["".join(span.text for span in passage.line.spans)] if passage.line else passage.blocks)
     ]
     assert [" ".join(line.split()) for line in lines][-2:] == shown
+
+
+SAMPLE = "<span class=pastille style='background:{}'></span>"
+RED, BLUE, LIME = (SAMPLE.format(colour) for colour in ("#e30613", "#0055a4", "#00aa00"))
+
+
+def marked(paie: str) -> str:
+    return f"<ul><li>{RED} Achats</li><li>{paie} Paie</li><li>{BLUE} Voirie</li><li>{RED} Archives</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        f"<p>{RED} mutualisé {BLUE} ville</p>",
+        f"<p>Légende : {RED} mutualisé – {BLUE} ville</p>",
+        f"<p>mutualisé {RED} ville {BLUE}</p>",
+        f"<p>Légende : mutualisé {RED}, ville {BLUE}</p>",
+        f"<div><span>{RED} mutualisé</span> <span>{BLUE} ville</span></div>",
+        f"<p>{RED} mutualisé<br>{BLUE} ville</p>",
+        f"<p>{RED} (mutualisé) / {BLUE} (ville) / {LIME} à l’étude</p>",
+    ],
+)
+def test_a_line_of_several_samples_says_of_each_what_it_means(legend: str) -> None:
+    """« [+(mutualisé ville)] Paie » said both at once, and where the sample stands behind its word the contrary."""
+    assert told(legend + marked(BLUE), legend + marked(RED)) == ["[(ville) → (mutualisé)] Paie"]
+
+
+@pytest.mark.parametrize("said", ["{} Achats communs {} Paie", "{} lundi {} mardi", "{}{} Mutualisé"])
+def test_a_line_of_marked_things_is_no_legend(said: str) -> None:
+    """The counter-example: a list of services in one line, days, a service with both marks."""
+    line = f"<p>{said.format(RED, BLUE)}</p>"
+    assert not [one for one in told(line + marked(BLUE), line + marked(RED)) if "(" in one]
