@@ -11,7 +11,7 @@ from monitor.compare.exchanges import Marked
 from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import is_rank, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run, called
-from monitor.normalize import canonical
+from monitor.normalize import canonical, visible
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
@@ -232,12 +232,14 @@ def unboxed(run: Run) -> set[int]:
 def titles_of(run: Run) -> set[int]:
     """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold.
 
-    Not of « Directrice : Marie Roy » right below each of them, however bold.
+    Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed.
     """
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
     found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set())
-    posts = [n for n, piece in enumerate(run) if piece.at in led and _heads(piece.raw)]
-    return found - {run[n].at for n in posts} if all(n and run[n - 1].at in found for n in posts) else found
+    for is_text in (_heads, _is_sentence):
+        texts = [n for n, piece in enumerate(run) if piece.at in led and is_text(piece.raw)]
+        found -= {run[n].at for n in texts} if all(n and run[n - 1].at in found for n in texts) else set()
+    return found
 
 
 def titles_alike(run: Run) -> dict[int, Piece]:
@@ -307,14 +309,16 @@ def called_by_card(run: Run) -> dict[int, str]:
     times = Counter(first.raw for first in firsts.values())
     called = dict[int, str]()
     for card, first in firsts.items() if len(firsts) > 1 else ():
-        is_short = len(first.raw) <= _LABEL // 2 and not (ends_sentence(first.raw.rstrip(" ?")) or {*"\n\t:"} & {*first.raw})
+        name, parted, _ = re.split(r"( [–—-] |(?=:)|$)", visible(first.raw), maxsplit=1)  # « Pôle social – Directrice : Marie Roy »
+        name = name if parted else first.raw
+        is_short = len(name) <= _LABEL // 2 and not (ends_sentence(name.rstrip(" ?")) or {*"\n\t:"} & {*name})
         names_others = name_of(first.text) and any(people_in(line.raw) for line in held[card] if line is not first)
         if (
             is_short
             and times[first.raw] == 1
             and not (names_others or reaches(first.raw) or (is_figure(first.raw) and not _YEAR.fullmatch(first.raw)))
         ):
-            called |= {line.at: first.text for line in held[card] if line is not first}
+            called |= {line.at: first.text if ":" not in first.raw else name for line in held[card] if line is not first}
     return called
 
 
@@ -369,6 +373,10 @@ def _says_who(line: str) -> bool:
         or _heads(line)
         or any(not start or end == len(line) or line[:start].rstrip().endswith(":") for start, end in people_in(line)[:1])
     )
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith(".") and len(line) > _CALL
 
 
 def _heads(line: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import is_site, label_beside
 from monitor.compare.heads import Titles
-from monitor.compare.people import is_count, name_of, reaches
+from monitor.compare.people import is_count, is_somebody, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run, Step, called
 from monitor.compare.titled_parts import own_lines
 from monitor.compare.titles import (
@@ -27,6 +27,7 @@ from monitor.compare.titles import (
     titles_of,
     unboxed,
 )
+from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
 
@@ -164,14 +165,20 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
         called.append({**entries, **first, **own, **called_by_card(run)})
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
+    heading = [_right_below(run) for run, _ in sides]
     below = [Counter(map(visible, own.values())) for own in headed]
     # « Budget : M. Gransagne » went from one title, « Budget : Mme Seznec » came under another
     ops = enumerate(("delete", "insert"))
     apart = [{one for _, e in steps if e.op == op for one in _labels(pieces[side][e.facts["at"][side][0]])} for side, op in ops]
     elsewhere = apart[0] & apart[1]
+    of_cards = [_own_lines_of_cards(run) if any(_is_new_name(edit) for _, edit in steps) else {} for run, _ in sides]
     found = list(steps)
     for n, (place, edit) in enumerate(steps):
         ats = edit.facts.get("at") or (None, None)
+        lines = [of.get(at[0], "") if at else "" for of, at in zip(of_cards, ats, strict=True)]
+        if _is_new_name(edit) and (line := lines[1]) and canonical(line) == canonical(lines[0]):
+            found[n] = place, replace(edit, facts={"under": line, **edit.facts})
+            continue
         if edit.op not in ("replace", "insert", "delete") or not edit.facts.keys().isdisjoint(("holders", "under", "heads")):
             continue
         known = [(side, at[0]) for side, at in enumerate(ats) if at and at[1] - at[0] == 1]
@@ -200,11 +207,48 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
                 for part in edit.facts["parts"]
             ]
             found[n] = place, replace(edit, facts={**edit.facts, "parts": parts})
-        elif any(labels[side][one] > 1 or one in elsewhere for one in _labels(pieces[side][at])) or reaches(
-            edit.after or edit.before or ""
+        elif (
+            any(one in heading[of] for of, one in known)
+            or any(labels[side][one] > 1 or one in elsewhere for one in _labels(pieces[side][at]))
+            or reaches(edit.after or edit.before or "")
         ):
             found[n] = place, replace(edit, facts={"under": title, **edit.facts})
     return found
+
+
+def _is_new_name(edit: Edit) -> bool:
+    """Whether *edit* says of nothing but somebody's name that it is another one's."""
+    texts = [visible(said or "") for said in (edit.before, edit.after)]
+    told = edit.facts.keys() & {"holders", "under", "heads", "parts"}
+    return edit.op == "replace" and not told and all(map(name_of, texts)) and any(map(is_somebody, texts))
+
+
+def _own_lines_of_cards(run: Run) -> dict[int, str]:
+    """By their places, the names over cards, as titles or as their first lines, with the first line below that no other card has.
+
+    « Archives », not « Directrice adjointe », which another one is, too, nor how to reach her.
+    """
+    titles, boxes, cards = titles_of(run), cards_of(run), defaultdict[int, list[Piece]](list)
+    first = -1
+    for n, piece in enumerate(run):
+        begins = piece.at in titles or (not titles and bool(boxes[piece.at]) and boxes[piece.at] != boxes[run[n - 1].at])
+        first = piece.at if begins else first if piece.at in titles or boxes[piece.at] or titles else -1
+        cards[first].append(piece)
+    times = Counter(canonical(piece.raw) for piece in run)
+    found = dict[int, str]()
+    for at, (_, *lines) in cards.items():
+        said = (visible(line.raw) for line in lines if times[canonical(line.raw)] == 1)
+        own = next((text for text in said if len(text) <= _LABEL and not (reaches(text) or name_of(text) or is_count(text))), "")
+        if own and at >= 0 and len(lines) <= _LINES_OF_CARD:
+            found[at] = own
+    return found if len(found) > 1 else {}
+
+
+def _right_below(run: Run) -> set[int]:
+    """The places of lines right below titles that say who heads what these call: « Directrice : … », « Cheffe de pôle : … »."""
+    titles = titles_of(run)
+    found = {piece.at for title, piece in pairwise(run) if title.at in titles and called(piece.raw)[0] and people_in(piece.text)}
+    return found if len(found) > 1 else set()
 
 
 def _labels(piece: Piece) -> list[str]:

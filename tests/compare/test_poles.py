@@ -319,3 +319,52 @@ def test_what_stands_behind_the_columns_moves_to_no_pole() -> None:
     for old, new in (((*POLES_LED, fourth), (*POLES_LED[1:], fourth)), (POLES_LED, (*POLES_LED, fourth))):
         for one, other in ((old, new), (new, old)):
             assert not [edit for edit in edits(columns(*one), columns(*other)) if "Organigramme" in f"{edit.before}{edit.after}"]
+
+
+def test_each_head_is_told_with_the_pole_whatever_the_word() -> None:
+    """« Cheffe de pôle : [… → …] » said of no pole, where no other has that word; nor « Directrice : poste vacant »."""
+    social, living, means = POLES_LED
+    for form in LED:
+        new = (social[0], "Responsable : Maud Roquefère", social[2]), (living[0], "Cheffe de pôle : poste vacant", living[2]), means
+        told = {edit.facts.get("under") for edit in edits(led(form, *POLES_LED), led(form, *new))}
+        assert told == {"Pôle Solidarités", "Pôle Cadre de vie"}
+
+
+def test_a_sentence_that_begins_each_panel_is_no_title() -> None:
+    """« Un schéma de mutualisation a été voté en 2018. : + Zoé Lund »: of which service was told by none of its words."""
+    said = "<h3>{}</h3><div><p>Le service réunit {} agents et sert trois communes.</p><ul><li>{}</li><li>Salle</li></ul></div>"
+    services = [("Voirie", 12, "Luc Petit"), ("Paie", 4, "Eva Colin"), ("Eau", 9, "Tom Albe")]
+    old, new = ("".join(map(said.format, *zip(*of, strict=True))) for of in (services, [("Voirie", 12, "Zoé Lund"), *services[1:]]))
+    assert {edit.facts.get("under") for edit in edits(old, new)} == {"Voirie"}
+
+
+NESTED = "<li><strong>{}</strong> – {}<ul>{}</ul></li>"
+
+
+def test_an_entry_is_told_with_the_pole_and_who_heads_it_left_out() -> None:
+    """« + Parcs » of « Pôle social – Directrice : … », an entry with a list of its own, said of no pole."""
+    poles = [(title, head, services) for title, head, services in POLES_LED]
+    more = [(title, head, [*services, *["Parcs"] * (not n)]) for n, (title, head, services) in enumerate(poles)]
+    old, new = (
+        f"<ul>{''.join(NESTED.format(t, h, ''.join(f'<li>{s}</li>' for s in services)) for t, h, services in of)}</ul>"
+        for of in (poles, more)
+    )
+    for one, other in ((old, new), (new, old)):
+        (edit,) = edits(one, other)
+        assert edit.facts.get("under") == "Pôle Solidarités"
+
+
+CARD_OF = "<div class=card><h3>{}</h3><p>{}</p><p>{}</p><p>Tél. 03 80 00 00 {}</p></div>"
+
+
+def test_another_name_over_a_card_is_told_with_the_line_that_no_other_has() -> None:
+    """« [Luc Petit → Zoé Lund] » did not say of what: « Archives », not « Directrice adjointe », which two are."""
+    cards = [
+        ("Marie Roy", "Adjointe", "Paie", 11),
+        ("Luc Petit", "Directeur adjoint", "Archives", 22),
+        ("Eva Colin", "Directeur adjoint", "Eau", 33),
+    ]
+    new = [cards[0], ("Zoé Lund", *cards[1][1:]), cards[2]]
+    old_page, new_page = ("".join(map(CARD_OF.format, *zip(*of, strict=True))) for of in (cards, new))
+    (edit,) = edits(old_page, new_page)
+    assert (edit.before, edit.after, edit.facts.get("under") or edit.facts.get("post")) == ("Luc Petit", "Zoé Lund", "Archives")
