@@ -302,7 +302,7 @@ def _parted(run: _Run, line: Line, apart: Callable[[Line, Line], bool] | None) -
     if not apart(first, rest):
         return line
     marked = first.text[-1] in _MARKS or rest.text[0] in f"{_MARKS}("  # « **Direction du port** — Anne Roy »
-    mark = " " if marked else " : "
+    mark = "" if rest.text[0] in ",;" else " " if marked else " : "
     return replace(first, text=f"{first.text}{mark}{rest.text}", frame=line.frame, base=line.base, order=line.order)
 
 

@@ -17,7 +17,7 @@ _FEWEST, _MOST_BARS = 3, 0.8  # blocks of a sheet that are marked off so; of its
 _MOST_CARDS = 0.6  # of the blocks, those that strokes lead to, or those with a title
 _OF_LETTERS = 0.5  # of those that stand in no box, those in such blocks
 _BESIDE_EM, _WORDS_EM, _LEADING_EM = 1.5, 1.0, 2.0  # from a bar to its words, between words, between lines
-_FLUSH_EM = 0.4  # that lines of a block begin apart
+_FLUSH_EM, _HANGS_EM = 0.4, 1.5  # that lines of a block begin apart, most of them; that the others are set in
 _REACH = 400.0  # points right of a bar
 _WIDER = 1.5  # times the widest words, how far right a stroke may begin
 _PAD = 3.0  # points right of the words, where no stroke shows how wide the blocks are
@@ -92,7 +92,8 @@ def _blocks(bars: Sequence[Box], letters: Sequence[Letter], strokes: Sequence[Se
         firsts = [row[0][0] for row in rows]
         if not any(o.x0 - bar.x1 <= _BESIDE_EM * o.size for o in firsts):
             continue
-        flush = all(abs(o.x0 - firsts[0].x0) <= _FLUSH_EM * o.size for o in firsts)
+        set_in = [(o.x0 - firsts[0].x0) / o.size for o in firsts]  # an entry that goes on below does so behind its bullet
+        flush = all(-_FLUSH_EM <= by <= _HANGS_EM for by in set_in) and 2 * sum(by <= _FLUSH_EM for by in set_in) > len(set_in)
         close = all(b.base - a.base <= _LEADING_EM * max(a.size, b.size) for a, b in pairwise(firsts))
         held = [Box(run[0].x0, run[0].base - run[0].size, run[-1].x1, run[0].base) for row in rows for run in row]
         looks = tuple((o.size, o.bold, o.italic, o.colour) for o in firsts)

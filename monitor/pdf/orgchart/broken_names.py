@@ -234,15 +234,20 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     if after and not BORN_WORDS.isdisjoint(folded(word).strip(".") for word in (text.split()[-1], after.split()[0])):
         joined = attached(text, after)  # « ROY épouse », « PETIT Claire »
         return is_name(joined) or is_name(_after_mark(joined)[1])
-    if unbulleted(text) is not None:  # « • Achats, Mme Rose », « Le Bihan », of which the title alone is bold
-        before, name = _after_mark(text)
-        lacking = bool(before) and _only_first_name(name if CIVILITY_WITHIN.match(name) else f"M. {name}")
-        return lacking and not second.bold and _goes_on(first, second, titled=True)
+    before, name = _after_mark(text)
+    bare = after.strip("() ,")
+    given = name.isupper() and FIRST_NAMES.issuperset(folded(bare).split("-")) and is_name(f"{name} {bare}")
+    if before and given and not second.bold:
+        return True  # « • Achats – DUFOUR », « Claire »
+    if unbulleted(text) is not None:  # « • Achats, Mme Rose », « Le Bihan », of which the title alone is bold; « • Achats, M. O. »
+        open_from = initials.start() if (initials := _ENDS_OPEN.search(name)) else len(name)
+        opened = initials is not None and is_civility(name[:open_from].strip() or "M.") and is_name(f"M. {bare}")  # not « pôle B. »
+        lacking = opened or _only_first_name(name if CIVILITY_WITHIN.match(name) else f"M. {name}")
+        return bool(before) and lacking and not second.bold and (opened or _goes_on(first, second, titled=True))
     if is_broken_count(text, after):
         return True
     if second.bold and not first.bold and not any(map(is_role, (text, after.partition(", ")[2]))):
         return False  # a title under a name
-    bare = after.strip("() ,")
     named = named_in(text)
     if named is not None and named.sure:
         role = named.people[-1].role
@@ -279,9 +284,7 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
         return True  # « Mme Claire », « ROY »; « M. ROY », « Jeanne »
     if upper:
         return True
-    if mark or _after_mark(text)[0]:
-        return unfinished(_after_mark(text)[1]) or text.endswith(",")
-    return False
+    return bool(mark or before) and (unfinished(name) or text.endswith(","))
 
 
 @remembered
@@ -315,6 +318,8 @@ def _leads_to_name(text: str, after: str, *, headed: bool) -> bool:
 
 def _is_said_behind(first: Line, second: Line) -> bool:
     """Whether somebody is named behind a mark below an entry, in whatever look: « • Service paie », « – Anne Roy »."""
+    if second.text[:2] == ", ":
+        return is_name(second.text[2:]) and named_in(_after_mark(first.text)[1]) is None
     behind = second.text[:2] in ("– ", "— ", "- ") and unbulleted(first.text) is not None and first.text[0] not in "–—-"
     set_in = second.frame.x0 >= first.frame.x0 - 0.3 * first.size
     unit = starts_like_unit(second.text[2:])  # « – Service voirie : M. Roy » is an entry below

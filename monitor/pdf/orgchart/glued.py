@@ -25,7 +25,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.records import names_person
-from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place
 from monitor.pdf.orgchart.written import written_in
 
@@ -95,7 +95,8 @@ def _join_strips(text: PageText) -> None:
     """Make one box of a coloured strip with a title and of the field glued to it, which begins with who heads it.
 
     The strip is over the field, at its left, or, with nothing below it, at its foot where the outline has its colour or is of both.
-    So where that is so, or where in several fields white, a rule, or their look part the names from what is listed below:
+    So where that is so, or where in several fields white, a rule, or their look part the names from what is listed below, or a
+    post that says nothing of its unit begins them:
     others name nobody alone. Not by outline and look where boxes without a strip begin with names. Or where the name stands aside,
     at the right above rows that begin at the left: then also under a title astride the upper edge, or right above it.
     """
@@ -114,7 +115,8 @@ def _join_strips(text: PageText) -> None:
         rows = [line.base for line in rest if line.frame.x0 < middle]
         aside = box.box.x1 - first.frame.x1 <= reach and first.frame.x0 > middle
         aside = aside and all(any(abs(line.base - row) <= SIDE for row in rows) for line in rest)
-        if not aside and any(_names_alone(line.text) for line in rest):
+        posted = is_bare_post(box.lines[0].text)  # who else is named there heads what is listed
+        if not (aside or posted) and any(_names_alone(line.text) for line in rest):
             continue
         near = within or [o for o in grid.near(box.box, SIDE) if o is not box]
         strips = [o for o in near if o.fill not in (None, box.fill)]
@@ -132,7 +134,7 @@ def _join_strips(text: PageText) -> None:
         if head.label and not (head.people or head.items or head.more):
             step, *steps = [below.base - line.base for line, below in pairwise([first, *rest])] or [0.0]
             ruled = any(first.base < y < line.base for line in rest[:1] for y in box.rules)
-            apart = ruled or aside or (bool(steps) and step > _WIDER * max(first.size, median(steps)))
+            apart = ruled or aside or posted or (bool(steps) and step > _WIDER * max(first.size, median(steps)))
             listed = len(rest) > 1 or any(mark in line.text for line in rest for mark in ",•·|")
             outlines = {o.fill for o in over} | {o.stroke for o in over if listed and not starts_like_unit(rest[0].text)} - {None}
             looks = bool(rest) and (box.stroke in outlines or not same_look(first, rest[0]))
@@ -159,8 +161,11 @@ def _is_laid_over(box: Box, other: Box) -> bool:
 
 
 def _named_first(lines: Sequence[Line]) -> int:
-    """How many of the first *lines* of a field name people, with the posts below them: « Mme Inès Roy (par », « intérim) »."""
-    named = 0
+    """How many of the first *lines* of a field name people, with their posts: « Mme Inès Roy (par », « intérim) ».
+
+    A post that says nothing of what it heads may stand over the name, too: « Directrice », « Mme Inès Roy ».
+    """
+    named = int(len(lines) > 1 and is_bare_post(lines[0].text) and _names_alone(lines[1].text))
     while named < len(lines) and (_names_alone(lines[named].text) or (named and is_role(lines[named].text))):
         named += 1
     if named == 0 and len(lines) > 1 and "(" in lines[0].text:

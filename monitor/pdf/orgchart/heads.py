@@ -224,7 +224,8 @@ class NetReading:
         if sides == flow:
             return 0.95
         known = _ORIGIN not in (leaves.at, reaches.at)
-        slants = known and abs(leaves.at[1] - reaches.at[1]) > 3  # straight to a box above or below
+        bus = self.stands_apart(parent) or self.stands_apart(child)  # which leads to boxes above and below alike
+        slants = known and not bus and abs(leaves.at[1] - reaches.at[1]) > 3  # straight to a box above or below
         if sides in ("rl", "lr") and slants and (above or c.bottom <= p.top + 3):
             return 0.75 if above else 0.2
         if sides == "rl":

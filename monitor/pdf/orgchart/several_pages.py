@@ -271,8 +271,8 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool)
     """
     new = sorted(nodes, key=lambda node: node.box.top)
     apart = all(lower.box.top - upper.box.top > 0.5 * lower.size for upper, lower in pairwise(new))
-    other = any((o.drawn and o.how != "item") or o.how == "line" or o.tabled or o.of_staff for o in new)  # no list of words alone
-    if not new or not apart or other:
+    other = any((o.drawn and o.how != "item") or o.how in ("line", "table") or o.tabled or o.of_staff for o in new)
+    if not new or not apart or other:  # no list of words alone
         run.clear()
         return
     known = dict.fromkeys((_Set.of(node), depth) for node, depth in run)

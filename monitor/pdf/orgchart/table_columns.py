@@ -315,12 +315,12 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             held[column] = "aside"
         elif is_of_elected(folded(said.get(column, ""))) and share(texts, is_like_unit) < _LIKE_UNITS:
             held[column] = "name"  # with what each is: « 2e adjoint »
+        elif 2 * len(heads) > len(by_column[column]) and not any(is_somebody(cell.lines[0].text) for cell in heads):
+            held[column] = "unit"  # « Chief Finance Officer », « Jane Doyle » over several rows: no post of who is named beside
         elif share(texts, is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
             held[column] = "name"
         elif zones.count(zones[column]) > 1 and share(texts, is_somebody) < _MOSTLY:
             held[column] = "unit"
-        elif 2 * len(heads) > len(by_column[column]) and not any(is_somebody(cell.lines[0].text) for cell in heads):
-            held[column] = "unit"  # « Chief Finance Officer », « Jane Doyle » over several rows: no post of who is named beside
         elif posts or (headed == "post" and (recurring or titled < _LIKE_UNITS)):
             held[column] = "post"
         elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):

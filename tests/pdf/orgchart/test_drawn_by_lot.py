@@ -1,0 +1,203 @@
+"""Met on sheets whose every style was drawn by lot: posts under strips, tables of titles, names broken in lists (13.1, 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.broken_names import unbroken
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+CARDS = {
+    "Archives": ("Directeur", "M. Gaël FABRE", "• Topographie", "• Reliure", "Mme Solène GIRAUD"),
+    "Tourisme": ("Directrice", "Mme Claire BERTHELOT", "• Billetterie", "• Congrès"),
+    "Éducation": ("Directrice", "Mme Odile BRUN", "• Vie scolaire"),
+}
+POLES: Mapping[str, tuple[Sequence[str], Mapping[str, Sequence[str]]]] = {
+    "DGA Ville durable": (
+        (), {"Direction des sports": ("Piscines", "Gymnases"), "Direction du froid": ("Halles", "Glace", "Quais")},
+    ),
+    "DGA Ressources": (
+        ("Mme Inès Tessier",), {"Direction du budget": ("Dette", "Paie"), "Direction du droit": ("Contentieux", "Actes")},
+    ),
+    "DGA Vie sociale": (
+        ("M. Loïc Joly",), {"Direction des quais": ("Grues", "Amarres"), "Direction du guet": ("Rondes", "Clés")},
+    ),
+}  # fmt: skip
+
+HOLDERS = [f"{first} {last}" for last in ("ROY", "PETIT", "FAURE") for first in ("Anne", "Marc", "Odile", "Jean", "Rose")]
+
+
+def cards(canvas: Canvas) -> None:
+    """A strip with the title over a field with the post, who holds it, and what is listed."""
+    canvas.setFont("Helvetica-Bold", 10)
+    canvas.rect(200, 420, 200, 30)
+    canvas.drawCentredString(300, 432, "Direction générale")
+    for place, (title, lines) in enumerate(CARDS.items()):
+        x = 40 + 180 * place
+        canvas.setFillGray(0.7)
+        canvas.rect(x, 340, 150, 20, stroke=0, fill=1)
+        canvas.rect(x, 260, 150, 80)
+        canvas.setFillGray(0)
+        canvas.line(300, 420, x + 75, 360)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(x + 75, 346, title)
+        canvas.setFont("Helvetica", 9)
+        for row, text in enumerate(lines):
+            if text[0] == "•":
+                canvas.drawString(x + 6, 328 - 12 * row, text)
+            else:
+                canvas.drawCentredString(x + 75, 328 - 12 * row, text)
+
+
+def test_a_post_that_stands_over_its_holder_under_a_strip_is_no_unit() -> None:
+    """« Directeur » was a unit, and what is listed below hung there, for certain (3.27)."""
+    chart = chart_of(drawn(cards, size=(600, 480)))
+    found = names(chart)
+    assert {title: found[title] for title in CARDS} == {title: [lines[1]] for title, lines in CARDS.items()}
+    assert tree(chart) == {"Direction générale": None} | {
+        unit: head
+        for title, lines in CARDS.items()
+        for unit, head in ((title, "Direction générale"), *((o[2:], title) for o in lines if o[0] == "•"))
+    }
+
+
+def table(canvas: Canvas, named: bool) -> None:
+    """« Pôle | Direction | Service », each title beside all that it heads, names under the titles of poles, where there are any."""
+    heads = ("Pôle", "Direction", "Service", "Responsable") if named else ("Pôle", "Direction", "Service")
+    canvas.setFont("Helvetica-Bold", 8)
+    for column, head in enumerate(heads):
+        canvas.rect(30 + 135 * column, 400, 135, 16)
+        canvas.drawString(34 + 135 * column, 405, head)
+    top, people = 400.0, iter(HOLDERS)
+    for pole, (who, directions) in POLES.items():
+        high = 14 * sum(map(len, directions.values()))
+        canvas.rect(30, top - high, 135, high)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(34, top - 10, pole)
+        canvas.setFont("Helvetica", 8)
+        for name in who if named else ():
+            canvas.drawString(34, top - 20, name)
+        for direction, services in directions.items():
+            canvas.rect(165, top - 14 * len(services), 135, 14 * len(services))
+            canvas.drawString(169, top - 10, direction)
+            for service in services:
+                canvas.rect(300, top - 14, 135, 14)
+                canvas.drawString(304, top - 10, service)
+                if named:
+                    canvas.rect(435, top - 14, 135, 14)
+                    canvas.drawString(439, top - 10, next(people))
+                top -= 14
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["with names", "titles alone"])
+def test_a_table_of_titles_beside_what_they_head_is_read_by_its_rows(named: bool) -> None:
+    """With heads under the poles' titles these were none; without names, services hung at what a list of words would do (3.27)."""
+    chart = chart_of(drawn(partial(table, named=named), size=(600, 440)))
+    assert tree(chart) == {
+        unit: head
+        for pole, (_, directions) in POLES.items()
+        for unit, head in ((pole, None), *((d, pole) for d in directions), *((s, d) for d, own in directions.items() for s in own))
+    }
+    if named:
+        assert {pole: names(chart)[pole] for pole in POLES} == {pole: list(who) for pole, (who, _) in POLES.items()}
+
+
+@pytest.mark.parametrize(
+    ("texts", "whole"),
+    [
+        (("• Achats, M. O.", "Roche"), ["• Achats, M. O. Roche"]),
+        (("• Achats (Mme V.", "Perrin-Lacaze)"), ["• Achats (Mme V. Perrin-Lacaze)"]),
+        (("• Achats", ", M. É. Delaunay"), ["• Achats , M. É. Delaunay"]),
+        (("• Achats – DUFOUR", "Claire"), ["• Achats – DUFOUR Claire"]),
+        (("Achats – DUFOUR", "Claire"), ["Achats – DUFOUR Claire"]),
+        (("• Achats, M. O.", "Service paie"), None),
+        (("• Achats, pôle B.", "Piscines"), None),
+        (("• Achats – ADN", "Claire Roche"), None),
+        (("• Achats – DUFOUR", "Accueil"), None),
+        (("• Achats", ", service voirie"), None),
+        (("• Achats : Mme Roy", ", M. Petit"), None),
+    ],
+)
+def test_a_name_in_a_list_that_a_line_breaks_is_one_whatever_its_look(texts: tuple[str, str], whole: list[str] | None) -> None:
+    """« Achats, *M. O.* », « *Roche* »: the title is not slanting, the rest of the name is."""
+    lines = [text_line(text, place, italic=place > 0) for place, text in enumerate(texts)]
+    assert [one.text for one in unbroken(lines)] == (whole or list(texts))
+
+
+def text_line(text: str, place: int, *, italic: bool) -> Line:
+    frame = Box(20, 100 + 11 * place, 20 + 5 * len(text), 109 + 11 * place)
+    return Line(text, frame, 108 + 11 * place, 9, bold=False, italic=italic, angle=0, colour=(0, 0, 0), order=place)
+
+
+SIDEWAYS = ("Solidarités et éducation", "Citoyenneté", "Ville durable", "Cadre de vie", "Proximité")
+BESIDE = ("Mission Europe", "Cabinet du Maire")
+
+
+def sideways(canvas: Canvas) -> None:
+    """The head at the left of its poles, on a bus that leaves at the right, with staff on a rail below it."""
+    canvas.setFont("Helvetica", 8)
+
+    def box(x: float, top: float, text: str) -> None:
+        canvas.rect(x, 420 - top - 30, 130, 30)
+        canvas.drawCentredString(x + 65, 420 - top - 18, text)
+
+    box(60, 20, "Le Maire")
+    box(40, 260, "Direction générale")
+    canvas.line(120, 370, 120, 160)
+    canvas.line(170, 145, 205, 145)
+    canvas.line(205, 365, 205, 65)
+    for row, pole in enumerate(SIDEWAYS):
+        box(220, 40 + 75 * row, pole)
+        canvas.line(205, 365 - 75 * row, 220, 365 - 75 * row)
+    for row, staff in enumerate(BESIDE):
+        box(60, 300 + 45 * row, staff)
+        canvas.line(50, 105 - 45 * row, 60, 105 - 45 * row)
+    canvas.line(50, 130, 50, 60)
+
+
+def test_a_bus_that_leaves_one_box_at_the_side_heads_boxes_above_and_below_it() -> None:
+    """The first pole headed the others, for certain, as a stroke that slants upwards leads to no service (3.27)."""
+    assert tree(chart_of(drawn(sideways, size=(420, 420)))) == {"Le Maire": None, "Direction générale": "Le Maire"} | dict.fromkeys(
+        (*SIDEWAYS, *BESIDE), "Direction générale"
+    )
+
+
+BARRED = {
+    "Direction des sports": ("• Piscines", "• Associations", "sportives", "• Gymnases"),
+    "Direction du budget": ("• Dette", "• Paie"),
+    "Direction du droit": ("• Actes", "• Contentieux de", "l'urbanisme"),
+    "Direction du guet": ("• Rondes", "• Clés"),
+}
+
+
+def test_an_entry_that_goes_on_behind_its_bullet_stays_in_the_block_that_a_bar_marks_off() -> None:
+    """Where most blocks had such an entry none was a box, and strokes led nowhere (13.1)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(40, 190, 140, 30)
+        canvas.drawCentredString(110, 202, "Direction générale")
+        canvas.line(180, 205, 200, 205)
+        canvas.line(200, 340, 200, 70)
+        for place, (title, lines) in enumerate(BARRED.items()):
+            top = 370 - 90 * place
+            canvas.line(200, top - 30, 220, top - 30)
+            canvas.setFillColorRGB(0.2, 0.3, 0.6)
+            canvas.rect(220, top - 66, 3, 70, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(230, top - 8, title)
+            canvas.setFont("Helvetica", 9)
+            for row, text in enumerate(lines):
+                canvas.drawString(230 if text[0] == "•" else 236, top - 22 - 12 * row, text)
+
+    found = tree(chart_of(drawn(draw, size=(420, 400))))
+    assert {title: found.get(title) for title in BARRED} == dict.fromkeys(BARRED, "Direction générale")
+    assert found["Associations sportives"] == "Direction des sports" and len(found) == 14
