@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from monitor.expressions import expression
 from monitor.extract.controls import Controls
 from monitor.extract.layout import INLINE, Layout, LayoutBox
 from monitor.model.frozen import cached_property, dataclass
@@ -21,6 +22,14 @@ LIST = 3  # links of a table of contents, or of a menu without a name
 _FEWEST_OF = {"ul": 1, "ol": 1, "nav": 1, "p": 2}  # links that may be a table of contents, where they say what headings say
 _BETWEEN = 200  # characters between two lists that stand beside each other
 _NUMBER = re.compile(r"\A(?:\d+(?:[. ]\d+)*|[ivx]+|[a-z])[. )]+")  # before a title
+_LABEL = 60  # characters of a line over a list
+_LISTS = ("ul", "ol", "dl", "table", "p")
+_OF_CONTENTS = expression(  # by `normalize.key`: what is over a table of contents in any words
+    r"\b(?:sommaire|table des|page|article|dossier|contenus?|acces|aller|directe?ment|rapides?|navigation|index"
+    r"|chapitres?|parties|sections?|rubriques?|menu|plan|raccourcis|contents?|jump|skip|quick|links"
+    r"|inhalt\w*|seite|schnell\w*|direkt\w*|sprung\w*"
+    r"|inhoud\w*|pagina|artikel|indice|tabla|contenidos?|articulo|contenut[oi]|articolo|conteudo|spis|strona|strony)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{3}")  # « A », « 2024 » and « 1. » are over no kind of thing
 
 
@@ -179,15 +188,41 @@ class PageContents:
         return said if _WORD.search(said) else ""
 
     def _are_kinds(self, groups: list[_Group]) -> bool:
-        """Whether each of *groups* has things of its own below a label that is no title further down, where they are told of."""
+        """Whether each of *groups* has things of its own below a label that is no title over them, nor further down.
+
+        One alone, too: where the last thing of the second has gone to the first, all stand there, and it still says whose they are.
+        """
         labels = [group.label for group in groups]
         links = [self._place_of(link) for group in groups for link in group.links]
-        if len(groups) < 2 or len(links) <= len(groups) or len(set(labels)) < len(labels):
+        lists = {self._list_around(group.links[0]) for group in groups}
+        if len(set(labels)) < len(labels) or "" in labels or (len(links) <= len(groups) and len(lists) < len(groups)):
             return False
-        if 2 * len(set(links)) <= len(links) or "" in labels:
+        if 2 * len(set(links)) <= len(links) and len(links) > 1:
             return False
         past = groups[-1].links[-1].end
-        return not any(run >= past for label in labels for run in self._titled.get(label, ()))
+        if any(_OF_CONTENTS.search(label) for label in labels) or any(
+            run >= past for label in labels for run in self._titled.get(label, ())
+        ):
+            return False
+        return len(groups) > 1 or self._is_of_its_own(groups[0])
+
+    def _list_around(self, link: LayoutBox) -> int:
+        around = self._layout.ancestors(link)
+        return next((box.order for box in around if box.name in _LISTS), link.order)
+
+    def _is_of_its_own(self, group: _Group) -> bool:
+        """Whether the label over a list that stands alone is a short line, and no heading of what its links lead to."""
+        layout, first = self._layout, group.links[0]
+        start = self._line_above(first)
+        line = " ".join(" ".join(layout.texts[start : first.start]).split())
+        if len(line) > _LABEL or line.endswith((".", "!", "?")) or len(group.links) < 2:
+            return False
+        over = next((b for b in reversed(layout.headings) if b.start <= start < b.end), None)
+        led = [box for link in group.links if (box := self._heading_of(link))]
+        if over is None or over.level is None or not led:
+            return over is None
+        between = [b.level or 9 for b in layout.headings if over.order < b.order <= led[0].order]
+        return min(between, default=9) <= over.level
 
     @cached_property
     def _titled(self) -> dict[str, list[int]]:

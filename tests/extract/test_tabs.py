@@ -215,6 +215,27 @@ def test_one_list_of_some_of_the_headings_is_text_and_one_of_nearly_all_is_not()
     assert read(f"<p>Sommaire</p><ul>{links_to([*SERVICES[:2], *SERVICES[3:]])}</ul>{DETAILS}")[-12:-10] == ["Paie", SAID_OF_PAIE]
 
 
+@pytest.mark.parametrize("label", ["<h3>{}</h3>", "<p>{}</p>", "<p><strong>{} :</strong></p>", "<div>{}</div>"])
+def test_a_list_below_a_label_is_text_however_many_lists_there_are(label: str) -> None:
+    """3.5: the last service of the second list went to the first: all were told to be gone."""
+    lists = [
+        label.format(whose) + f"<ul>{links_to(names)}</ul>" for whose, names in ((WHOSE[0], SERVICES[:5]), (WHOSE[1], SERVICES[5:]))
+    ]
+    assert [line for line in read("".join(lists) + DETAILS) if line in SERVICES][:6] == SERVICES
+    whole = label.format(WHOSE[0]) + f"<ul>{links_to(SERVICES)}</ul>"
+    assert [line for line in read(whole + DETAILS) if line in SERVICES][:6] == SERVICES
+
+
+@pytest.mark.parametrize(
+    "label", ["Sommaire", "Sur cette page", "Dans cet article :", "Accès direct", "On this page", "Inhaltsverzeichnis", ""]
+)
+def test_a_label_of_contents_is_over_a_table_of_contents(label: str) -> None:
+    """3.5: and so is the heading of what is listed."""
+    assert len([line for line in read(f"<p>{label}</p><ul>{links_to(SERVICES)}</ul>{DETAILS}") if line in SERVICES]) == 6
+    under = f"<h3>Qui fait quoi</h3><ul>{links_to(SERVICES)}</ul>{DETAILS.replace('h3', 'h4')}"
+    assert len([line for line in read(under) if line in SERVICES]) == 6
+
+
 def test_links_in_words_of_their_own_are_text() -> None:
     """3.5: what is listed under the watched heading in other words than the details have; numbers before titles are none."""
     entries = [f"<li><a href=#{name.lower()}>Service {name}</a></li>" for name in SERVICES[:4]]
