@@ -273,7 +273,8 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert loaded & (LATE | {"httpx", "httpcore"}) == set()
-    comparing = {f"monitor.compare.{part}" for part in ("careers", "contents", "document_words", "orgchart", "tables")}
+    parts = ("alignment", "blocks", "careers", "contents", "document_words", "orgchart", "sections", "tables")
+    comparing = {f"monitor.compare.{part}" for part in parts}
     assert set(done.stdout.split()) & ({"monitor.extract", "monitor.quality"} | comparing) == set()
 
 

@@ -1,22 +1,21 @@
 """A whole revision against what a new visit shows, item by item (DESIGN 3.9-3.12, 3.20, 5.3, 5.4). Pure.
 
-An item as one number, to see that it came back to an earlier state (DESIGN 3.17).
+An item as one number, to see that it came back to an earlier state (DESIGN 3.17). What compares texts, some twenty modules, is
+loaded where something was seen first or differs, as at few visits (§9).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
-from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
 from monitor.compare.link_keys import link_key
-from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
 from monitor.expressions import expression
-from monitor.model import EMBED, Block, Change, Document, Edit, Recipe, Revision, Section
+from monitor.model import EMBED, Block, Change, Document, Recipe, Revision, Section
 from monitor.normalize import WORD_END, address_key, ended_tokens, publication
 
 
@@ -41,21 +40,33 @@ def compare(
             next((s for s in reading if s.item == section.item), None) for reading in (old.sections, sections, removed_sections)
         )
         if before and after:
-            change = compare_sections(before, after, watched)
+            change = _between(before, after, watched)
             changes += [change] if change else []
         elif after and gone:
-            changes.append(_whole(after, "restored", edits_between(pieces(gone), pieces(after))))
+            changes.append(_whole(after, "restored", gone, after))
         elif after:
-            changes.append(_whole(after, "added", edits_between([], pieces(after))))
+            changes.append(_whole(after, "added", None, after))
         elif before:
-            changes.append(_whole(before, "removed", edits_between(pieces(before), [])))
+            changes.append(_whole(before, "removed", before, None))
     for document in recipe.documents:
         sides = ([d for d in side if d.item == document.item] for side in (old.documents, documents, removed_documents))
         changes += compare_documents(document.item, document.kind, *sides)
     return tuple(changes)
 
 
-def _whole(section: Section, change: str, edits: Sequence[Edit]) -> Change:
+def _between(before: Section, after: Section, watched: Collection[str]) -> Change | None:
+    if before.heading == after.heading and before.blocks == after.blocks:
+        return None  # as `compare_sections` says of them first
+    from monitor.compare.sections import compare_sections
+
+    return compare_sections(before, after, watched)
+
+
+def _whole(section: Section, change: str, old: Section | None, new: Section | None) -> Change:
+    from monitor.compare.blocks import edits_between
+    from monitor.compare.sections import pieces
+
+    edits = edits_between(*(pieces(side) if side else [] for side in (old, new)))
     return Change(item=section.item, item_kind="section", change=change, significance="substantive", edits=tuple(edits))
 
 
@@ -80,6 +91,8 @@ def digest(item: Section | Document) -> str:
     A document's is over what the page shows of it and its text; over its bytes where it has no text.
     """
     if isinstance(item, Section):
+        from monitor.compare.sections import section_facts, section_tokens
+
         facts = section_facts(item)
         said = _WORD.join(section_tokens(item)) if item.ignored else _joined_tokens(item.heading or "", item.blocks)
         fields = [said, *([_WORD.join(facts)] if facts else [])]

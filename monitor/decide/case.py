@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from monitor.compare.documents import pair_documents, restored
 from monitor.compare.restless import only_figures_differ
-from monitor.compare.sections import comparable, compare_sections
 from monitor.model import (
     Channel,
     CheckSource,
@@ -127,6 +126,8 @@ def doubt(case: Case, reading: Reading) -> Doubt:
 
 def _has_text(section: Section) -> bool:
     if section.ignored:
+        from monitor.compare.sections import comparable  # with all that compares texts: few visits need it (DESIGN §9)
+
         return bool(comparable(section))
     return any(block.text and not block.text.isspace() for block in section.blocks)
 
@@ -137,6 +138,8 @@ def _differs(case: Case, reading: Reading, item: str) -> bool:
     after = section_of(reading.found.sections, item)
     if before is None or after is None:
         return True
+    from monitor.compare.sections import compare_sections  # late, as above
+
     change = compare_sections(before, after)
     return change is not None and change.significance != "cosmetic"
 
