@@ -7,31 +7,36 @@ from collections.abc import Iterator, Sequence
 
 from monitor.compare.orgchart_match import Side, matched, places_of
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
-from monitor.normalize import key
+from monitor.normalize import canonical, key
+
+_SIGN = 3  # letters that stand for more in a legend
 
 
 def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
     """The units that have another label, one now, or none any more, each as an edit of its unit with `category` and its place.
 
-    Not one whose label is perhaps printed on the other sheet, too, and was not read there; nor where one sheet has none at all:
-    there the words tell what is new. A label that all its units changed for one other is one line.
+    Not one whose label is perhaps printed on the other sheet, too, and was not read there, unless labels are read off a legend or
+    the heads of columns; nor where one sheet has none at all: there the words tell what is new. Nor one in another sign for the
+    same words. A label that all its units changed for one other is one line.
     """
     charts = (old.orgchart, new.orgchart)
     if not all(chart is not None and any(unit.category for unit in chart.units) for chart in charts):
         return
     assert old.orgchart is not None and new.orgchart is not None
     spare = list[Counter[str]]()  # how often each label is printed beside those of units: in a legend, or not read
+    read_off = False
     for side, chart in ((old, old.orgchart), (new, new.orgchart)):
         printed = Counter(key(line) for block in side.text or () for line in block.text.split("\n"))
         printed.subtract(key(unit.category) for unit in chart.units if unit.category)
         spare.append(+printed)
+        read_off = read_off or min(printed.values(), default=0) < 0
     changed = list[tuple[Unit, Unit]]()
     sides = Side(old.orgchart), Side(new.orgchart)
     for unit, twin in ((sides[0].by_id[one], sides[1].by_id[other]) for one, other in matched(*sides).items()):
         before, after = unit.category or "", twin.category or ""
-        gone, come = key(before), key(after)
-        told = bool(before and after) or spare[not before][gone or come] >= spare[bool(before)][gone or come]
-        if gone != come and told:
+        label = key(before or after)
+        told = bool(before and after) or read_off or spare[not before][label] >= spare[bool(before)][label]
+        if told and canonical(meaning_of(before)).casefold() != canonical(meaning_of(after)).casefold():
             changed.append((unit, twin))
     for label, (word, units) in _renamed(changed, old.orgchart, new.orgchart).items():
         facts = {"field": "text", "category": True, "units": [twin.title for _, twin in units]}
@@ -39,6 +44,12 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         changed = [pair for pair in changed if pair not in units]
     for unit, twin in changed:
         yield _edit(unit, twin, sides[1])
+
+
+def meaning_of(label: str) -> str:
+    """The label of a unit without the sign that stands for it on the sheet: of « C – Services communs » the latter."""
+    sign, _, meaning = label.partition(" – ")
+    return meaning if meaning and len(sign) <= _SIGN else label
 
 
 def _renamed(changed: Sequence[tuple[Unit, Unit]], old: OrgChart, new: OrgChart) -> dict[str, tuple[str, list[tuple[Unit, Unit]]]]:

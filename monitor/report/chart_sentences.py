@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from monitor.compare.orgchart_categories import meaning_of
 from monitor.compare.orgchart_words import letters_key
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
@@ -37,7 +38,6 @@ from monitor.report.spans import Mark, Span
 
 _LISTED = frozenset({"unit_added_in", "unit_removed_from", "unit_moved"})  # phrases that have a form for many
 _BESIDE_PLACE = {"unit_renamed", "category"}  # what is told of a unit that says nothing of where it hangs
-_SIGN = 3  # letters that stand for more in a legend
 _COUNTED = 5  # units of one sentence from which on it counts them first
 
 
@@ -132,7 +132,7 @@ class _Teller:
 
     def _labels(self, story: Story) -> list[str]:
         """The label of a unit that came or went, « Service commun »."""
-        return [_explained(label) for index in story.units.values() if (label := text_fact(self._edits[index], "category"))]
+        return [shown(meaning_of(label)) for index in story.units.values() if (label := text_fact(self._edits[index], "category"))]
 
     def _person(self, index: int, name: str) -> str:
         origin = self._moves.get((index, name))
@@ -236,7 +236,7 @@ class _Teller:
     def _above(self, edit: Edit) -> dict[str, str | list[InflectedLabel]]:
         """The units that *edit* says something came under or hung under, or the labels that it had and has."""
         if is_of_category(edit):
-            return {"before": _explained(edit.before or ""), "after": _explained(edit.after or "")}
+            return {"before": shown(meaning_of(edit.before or "")), "after": shown(meaning_of(edit.after or ""))}
         if edit.op == "unit_moved":
             return {"before": [named(edit.before or "", self._locale)], "after": [named(edit.after or "", self._locale)]}
         parent = text_fact(edit, "parent")
@@ -272,12 +272,6 @@ def _key(op: str, edit: Edit) -> str:
     if (doubt and not is_doubtful(edit)) or not text_fact(edit, "parent"):
         return op
     return f"{op}_in" if op == "unit_added" else f"{op}_from"
-
-
-def _explained(label: str) -> str:
-    """The label of a unit as a sentence has it: of a sign and what it stands for, « C – Services communs », the latter."""
-    sign, _, meaning = label.partition(" – ")
-    return shown(meaning if meaning and len(sign) <= _SIGN else label)
 
 
 def _is_twin(edit: Edit) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from monitor.compare.orgchart_categories import meaning_of
 from monitor.compare.orgchart_words import letters_key
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
@@ -84,7 +85,7 @@ def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:
                 title = MarkedLine("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
             yield Statement(number=None, line=title, edits=(index,), units=())
         elif is_of_category(edit) and "unit" not in edit.facts:  # another word for all units that had the one
-            before, after = shown(edit.before or ""), shown(edit.after or "")
+            before, after = (shown(meaning_of(label or "")) for label in (edit.before, edit.after))
             told = sentence([phrase("category_renamed", locale, before=before, after=after)], locale)
             yield Statement(number=None, line=MarkedLine("*", told), edits=(index,), units=())
         elif edit.op == "redrawn":

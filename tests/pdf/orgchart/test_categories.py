@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
 from monitor.compare.places import edit_place
-from monitor.model import Change, DocumentContent, Language
+from monitor.model import Block, Change, DocumentContent, Language, OrgChart, Unit
+from monitor.model.frozen import replace
 from monitor.pdf.read import read
 from monitor.report.chart_statements import statements
 from monitor.report.lines import change_lines, plain
@@ -312,6 +313,36 @@ def test_another_word_for_a_category_is_told_once() -> None:
         "L’unité « Finances » passe de « Services communs » à « Services de la Ville ».",
         "L’unité « Ressources humaines » passe de « Services de la Ville » à « Services communs ».",
     ]
+
+
+def labelled(*own: str | None) -> DocumentContent:
+    """Units of such categories, with a legend or heads of columns that print each once."""
+    title, *titles = "Direction", *HEADS
+    units = [Unit(id="u0", title=title, people=(), parent=None, confidence_parent=1, page=1, bbox=(0, 0, 90, 8))]
+    units += [
+        replace(units[0], id=f"u{n}", title=name, parent="u0", bbox=(0, 10 * n, 90, 10 * n + 8), category=label)
+        for n, (name, label) in enumerate(zip(titles, own, strict=False), 1)
+    ]
+    chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=tuple(units))
+    words = [*(unit.title for unit in units), "Ville", "Métropole"]
+    text = tuple(Block(kind="paragraph", text=word) for word in words)
+    return DocumentContent(sha256=str(own), size=1, media_type="application/pdf", text=text, geometry=None, pages=1, orgchart=chart)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (("C – Commun", "V – Ville", "Ville"), ("Commun", "V – Ville", "Ville"), []),  # another sign for the same words
+        (("Ville (●) + Métropole (○)", "Ville"), ("Ville (●) + Métropole (●)", "Ville"), ["Finances"]),  # signs say what is so
+        (("Ville", "Ville", None), ("Ville", "Ville", "Métropole"), ["Achats"]),  # the first under its column
+    ],
+)
+def test_labels_are_told_by_what_they_say(before: Sequence[str | None], after: Sequence[str | None], said: Sequence[str]) -> None:
+    """5.5: what differs by a sign that stands for the words is none; a mark that is another one is, and so is a column's first."""
+    edits = compare_contents("orgchart", labelled(*before), labelled(*after)).edits
+    assert [edit.facts.get("unit") for edit in edits] == said
+    back = compare_contents("orgchart", labelled(*after), labelled(*before)).edits
+    assert [edit.facts.get("unit") for edit in back] == said
 
 
 def test_a_colour_that_says_whose_a_unit_is_says_nothing_of_its_rank() -> None:
