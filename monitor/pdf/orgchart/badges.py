@@ -260,10 +260,12 @@ def labels_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict
 def tags_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:
     """The numbers of small labels on the edges of boxes that say where these sit, « Bureau 204 », « 2e étage », and are no units.
 
-    Their letters are smaller than those in the box, and most of them have a number; several are laid so, as nearly all labels are.
+    Their letters are smaller than those in the box, but for codes hardly, « D08 », and most of them have a number; several are laid
+    so, as nearly all labels are.
     """
     laid = {n: o for n, o in _laid_astride(boxes, said, -SIDE).items() if boxes[n].width <= _TAG * boxes[o].width}
-    small = {n for n, o in laid.items() if len(said[n]) == 1 and said[n][0].size <= _SMALL * max(line.size for line in said[o])}
+    shares = {n: said[n][0].size / max(line.size for line in said[o]) for n, o in laid.items() if len(said[n]) == 1}
+    small = {n for n, by in shares.items() if by <= _SMALL or (by < 1 and _CODE.fullmatch(said[n][0].text))}
     numbered = sum(any(map(str.isdigit, said[n][0].text)) for n in small)
     return small if numbered >= max(_LEAST_OFTEN, _MOST * len(laid)) else set()
 

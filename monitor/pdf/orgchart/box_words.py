@@ -19,7 +19,7 @@ from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, runs_of
 from monitor.pdf.lines import lines_of, turned_back
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, without_numbers
 
 Home: TypeAlias = int | None  # the number of a box; None: outside of all
 Homes: TypeAlias = tuple[dict[int, list[Letter]], list[Letter]]  # the letters in each box, by its number, and those in none
@@ -440,5 +440,9 @@ def _are_blocks(columns: Sequence[Sequence[_Part]], said: Sequence[Sequence[str]
     if any(column[0].led or is_role(title) or folded(title) in KINDS for column, title in zip(columns, titles, strict=True)):
         return False
     look = columns[0][0].look
-    apart = [len(column) > 1 and (column[1].look != look or some[1]) for column, some in zip(columns, named, strict=True)]
-    return all(apart) and (all(map(starts_like_unit, titles)) or all(some[1] for some in named))
+    apart, under = list[bool](), list[bool]()  # each: whether somebody is named right under it
+    for column, texts, some in zip(columns, said, named, strict=True):
+        end = next((at for at in range(1, len(texts)) if not is_cut_off(texts[at - 1], texts[at])), 0)
+        under.append(end > 0 and some[end])
+        apart.append(end > 0 and (column[end].look != look or some[end]))
+    return all(apart) and (all(map(starts_like_unit, titles)) or all(under))

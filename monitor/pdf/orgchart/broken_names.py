@@ -239,6 +239,10 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     given = name.isupper() and FIRST_NAMES.issuperset(folded(bare).split("-")) and is_name(f"{name} {bare}")
     if before and given and not second.bold:
         return True  # « • Achats – DUFOUR », « Claire »
+    hyphened = name[1:].endswith("-") and FIRST_NAMES.issuperset(map(folded, [name[:-1].split()[-1], *after.split()[:1]]))
+    cut = before and (hyphened or (text.count("(") > text.count(")") and ")" in after))
+    if cut and is_name(_after_mark(attached(text, after))[1].partition(")")[0]):
+        return True  # « Achats : Marie- », « Laure Roche »; « ACHATS (Camille », « ROCHE) »
     if unbulleted(text) is not None:  # « • Achats, Mme Rose », « Le Bihan », of which the title alone is bold; « • Achats, M. O. »
         open_from = initials.start() if (initials := _ENDS_OPEN.search(name)) else len(name)
         opened = initials is not None and is_civility(name[:open_from].strip() or "M.") and is_name(f"M. {bare}")  # not « pôle B. »

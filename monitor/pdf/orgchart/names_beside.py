@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, is_ro
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
+_SAME_EM = 0.25  # of the place where lines of one column begin
 _EDGE_EM = 1.5  # between a name and the right side of its box, where names end
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
@@ -34,8 +35,18 @@ _ALIKE = 2  # names on two lines, of which the first names nobody: a name beside
 
 
 def in_box(lines: Sequence[Line], box: TextBox) -> list[Line]:
-    """The *lines* of *box*, names behind their titles, two units as two lines, a title and the name level with it as one."""
-    return with_names_joined(apart(behind_their_titles(lines, box.strip)), fewest=IN_BOX, right=box.box.x1)
+    """The *lines* of *box*, names behind their titles, two units as two lines, a title and the name level with it as one.
+
+    In a box with columns so in each: who is named in one is level with titles of the next by chance.
+    """
+    base, sides, _ = box.gutters or (0.0, (), ())
+    columns: list[list[Line]] = [[] for _ in range(len(sides) + 2)]
+    for line in lines:
+        over = box.gutters is None or line.base < base - LEVEL_EM * line.size
+        columns[0 if over else 1 + sum(line.frame.x0 >= side - _SAME_EM * line.size for side in sides)].append(line)
+    ends = (box.box.x1, *sides, box.box.x1)
+    read = [(apart(behind_their_titles(own, box.strip)), end) for own, end in zip(columns, ends, strict=True) if own]
+    return [line for own, end in read for line in with_names_joined(own, fewest=IN_BOX, right=end)]
 
 
 def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> list[Line]:

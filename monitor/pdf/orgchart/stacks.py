@@ -401,7 +401,8 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
             continue
         head: Node | None = over
         while head is not None and id(head) not in heads and ranks[id(head)] is None:
-            head = above(head)
+            led = head is node.parent and head.how == "line"  # « Groupement technique » under its pole heads the stack there
+            head = None if led else above(head)
         if head is not None and id(head) in heads:
             votes.hang(node, head, "title", LAYOUT)
 

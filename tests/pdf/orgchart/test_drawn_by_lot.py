@@ -8,9 +8,13 @@ from functools import partial
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.box_words import Gutters
+from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.names_beside import in_box
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -117,6 +121,10 @@ def test_a_table_of_titles_beside_what_they_head_is_read_by_its_rows(named: bool
         (("• Achats", ", M. É. Delaunay"), ["• Achats , M. É. Delaunay"]),
         (("• Achats – DUFOUR", "Claire"), ["• Achats – DUFOUR Claire"]),
         (("Achats – DUFOUR", "Claire"), ["Achats – DUFOUR Claire"]),
+        (("• Achats : Marie-", "Laure Roche"), ["• Achats : Marie-Laure Roche"]),
+        (("ACHATS (Camille", "ROCHE)"), ["ACHATS (Camille ROCHE)"]),
+        (("• Achats : Marie-", "Galante"), None),
+        (("ACHATS (Centre", "Bourg)"), None),
         (("• Achats, M. O.", "Service paie"), None),
         (("• Achats, pôle B.", "Piscines"), None),
         (("• Achats – ADN", "Claire Roche"), None),
@@ -201,3 +209,137 @@ def test_an_entry_that_goes_on_behind_its_bullet_stays_in_the_block_that_a_bar_m
     found = tree(chart_of(drawn(draw, size=(420, 400))))
     assert {title: found.get(title) for title in BARRED} == dict.fromkeys(BARRED, "Direction générale")
     assert found["Associations sportives"] == "Direction des sports" and len(found) == 14
+
+
+COLUMNS = (
+    (("Direction des mobilités", 80), ("• Restauration scolaire", 93), ("• Centre social", 102), ("• Gymnases", 111)),
+    (("Direction Aménagement", 80), ("urbain", 90), ("Fatima Delaunay", 101), ("• Photo", 114), ("• Éclairage", 123)),
+)
+
+
+def test_who_is_named_in_one_column_of_a_frame_heads_nothing_of_the_next() -> None:
+    """« • Centre social » was headed by who stands level with it in the column at its right, for certain (3.27)."""
+    lines = [
+        replace(text_line(text, 0, italic=False), frame=Box(x, base - 8, x + 4 * len(text), base + 2), base=base)
+        for x, column in ((20.0, COLUMNS[0]), (160.0, COLUMNS[1]))
+        for text, base in column
+    ]
+    whole = TextBox(Box(10, 60, 300, 140), None, (0, 0, 0), lines=lines)
+    assert "• Centre social : Fatima Delaunay" in [line.text for line in in_box(lines, whole)]
+    whole.gutters = Gutters(80.0, (160.0,), ())
+    assert in_box(lines, whole) == lines
+
+
+BLOCKS = (
+    (
+        "Direction de l'habitat et",
+        "logement",
+        "M. Gaël Martinez",
+        "• Fêtes (Mme Odile",
+        "Roussel)",
+        "• Presse",
+        "Direction du droit",
+        "M. Bruno Roche",
+        "• Actes",
+    ),
+    (
+        "Direction des achats et",
+        "commande publique",
+        "M. Bernard Gauthier",
+        "• Marchés (Poste",
+        "vacant)",
+        "• Lecture (M. Luc",
+        "Petit)",
+    ),
+)
+
+
+def test_a_title_over_two_lines_begins_a_block_as_one_over_one_does() -> None:
+    """« Direction de l'habitat et », « logement », « M. Martinez »: such frames were read from line to line across (13.1)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(40, 30, 360, 170)
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawCentredString(220, 185, "Pôle rayonnement")
+        canvas.setFont("Helvetica", 8)
+        for place, lines in enumerate(BLOCKS):
+            x = 60 + 180 * place
+            for row, text in enumerate(lines):
+                y = 165 - 11 * row - (6 if row > 2 else 0) - (20 if row > 5 and not place else 0)
+                if 2 < row not in (6, 7):
+                    canvas.drawString(x + 9, y, text.removeprefix("• "))
+                    canvas.circle(x + 4, y + 3 if text[0] == "•" else 300, 1.2, stroke=0, fill=1)
+                else:
+                    canvas.drawCentredString(x + 60, y, text)
+
+    chart = chart_of(drawn(draw, size=(440, 240)))
+    found = names(chart)
+    assert found["Direction de l'habitat et logement"] == ["M. Gaël Martinez"] and found["Fêtes"] == ["Mme Odile Roussel"]
+    assert tree(chart)["Presse"] == "Direction de l'habitat et logement" and found["Lecture"] == ["M. Luc Petit"]
+
+
+GRADES = ("Col Damien HÉBERT", "Lcl Maëva ZIANI", "Adj/c Mehdi SALAÜN", "Sgt Anne ROY")
+
+
+def test_grades_are_no_part_of_titles_and_a_stack_hangs_under_the_group_over_it() -> None:
+    """« Pôle soutien Col Muriel OLLIVIER » was a unit; services under a « Groupement » hung under its pole (13.1, 13.3)."""
+
+    def draw(canvas: Canvas) -> None:
+        def box(x: float, top: float, width: float, texts: tuple[str, ...], grey: float) -> None:
+            canvas.setFillGray(grey)
+            canvas.rect(x, 400 - top - 32, width, 32, fill=1)
+            canvas.setFillGray(0)
+            for row, text in enumerate(texts):
+                canvas.setFont("Helvetica" if row or grey == 1 else "Helvetica-Bold", 9)
+                canvas.drawCentredString(x + width / 2, 400 - top - 14 - 11 * row, text)
+
+        box(220, 20, 160, ("Conseil d'administration",), 0.95)
+        box(220, 70, 160, ("Direction départementale", GRADES[0]), 0.6)
+        box(20, 70, 120, ("Conseiller juridique", GRADES[2]), 0.8)
+        canvas.line(140, 314, 220, 314)
+        canvas.lines([(300, 348, 300, 330), (300, 298, 300, 285), (130, 285, 470, 285)])
+        for place, pole in enumerate(("Pôle soutien", "Pôle moyens")):
+            x = 30 + 340 * place
+            canvas.line(x + 100, 285, x + 100, 270)
+            box(x, 130, 200, (pole, GRADES[1]), 0.7)
+            canvas.lines([(x + 100, 238, x + 100, 228), (x + 45, 228, x + 155, 228)])
+            for side, name in enumerate(("technique", "territorial")):
+                canvas.line(x + 45 + 110 * side, 228, x + 45 + 110 * side, 220)
+                box(x - 5 + 108 * side, 180, 104, (f"Groupement {name} {place + 1}", GRADES[3]), 0.85)
+                for row in range(3):
+                    box(x + 108 * side, 225 + 40 * row, 94, (f"Service {'ABC'[row]}{2 * place + side + 1}",), 1)
+
+    chart = chart_of(drawn(draw, size=(600, 400)))
+    found, people = tree(chart), names(chart)
+    groups = [f"Groupement {name} {place}" for place in (1, 2) for name in ("technique", "territorial")]
+    assert {group: [s for s, head in found.items() if head == group] for group in groups} == {
+        group: [f"Service {row}{place}" for row in "ABC"] for place, group in enumerate(groups, 1)
+    }
+    assert found["Pôle soutien"] == "Direction départementale" and people["Pôle soutien"] == [GRADES[1]]
+    assert found["Direction départementale"] == "Conseil d'administration" and people["Direction départementale"] == [GRADES[0]]
+    assert people["Conseiller juridique"] == [GRADES[2]] and people[groups[0]] == [GRADES[3]]
+
+
+def test_a_code_on_the_edge_of_a_box_is_no_unit_however_large_its_letters_are() -> None:
+    """« D08 », set a little smaller than the title, was a unit of the sheet, eight of them (13.1)."""
+    titles = ("Archives", "Urbanisme", "Mobilités", "Jeunesse")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(200, 150, 140, 24)
+        canvas.drawCentredString(270, 158, "Direction générale")
+        canvas.lines([(270, 150, 270, 130), (75, 130, 465, 130)])
+        for place, title in enumerate(titles):
+            x = 20 + 130 * place
+            canvas.line(x + 55, 130, x + 55, 104)
+            canvas.rect(x, 60, 110, 44)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 55, 80, f"Direction {title}")
+            canvas.setFillGray(1)
+            canvas.rect(x, 100, 24, 10, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 6.9)
+            canvas.drawCentredString(x + 12, 102.5, f"D{place + 8:02d}")
+
+    chart = chart_of(drawn(draw, size=(540, 200)))
+    assert tree(chart) == {"Direction générale": None} | {f"Direction {title}": "Direction générale" for title in titles}
