@@ -58,6 +58,18 @@ def _groups(run: Run) -> Iterator[list[Piece]]:
     return (list(group) for is_plain, group in groupby(run, _is_plain_row) if is_plain)
 
 
+def _with_last(rows: list[Piece], run: Run) -> list[Piece]:
+    """*rows* of *run* with the row of one cell that ends them, which nobody stands beside."""
+    last = next((p for p in run if p.at == rows[-1].at + 1), None)
+    if last is None or last.block is None or last.block.kind != "table_row" or "\t" in last.raw or last.ignored:
+        return rows
+    return (
+        rows
+        if last.block.columns or last.block.above or last.block.struck or last.block.frames or last.block.looks
+        else [*rows, last]
+    )
+
+
 def _rows_of(run: Run, titles: set[str]) -> set[int]:
     """The places of rows without heads, one after the other, half of which begin with one of *titles*."""
     found = set[int]()
@@ -77,15 +89,22 @@ def _is_plain_row(piece: Piece) -> bool:
 
 def _grids(old: Run, new: Run) -> list[dict[int, list[Piece]]]:
     """For both whom the rows of grids hold, by the places of these; none where a table of the other version says something."""
-    sides = [list(_groups(run)) for run in (old, new)]
+    sides = [[_with_last(rows, run) for rows in _groups(run)] for run in (old, new)]
     flow = len(sides[0]) == len(sides[1]) == 1 and _flows(sides[0][0], sides[1][0])
-    many = [sum(bool(cell.strip()) for rows in groups for row in rows for cell in row.raw.split("\t")) for groups in sides]
+    rows = [[row for group in groups for row in group] for groups in sides]
+    many = [sum(bool(cell.strip()) for row in of for cell in row.raw.split("\t")) for of in rows]
+    wide = max((row.raw.count("\t") for of in rows for row in of), default=0) + 1 >= _CARDS
+    if min(many) < _CARDS:
+        return [{}, {}]
     in_place = not flow and many[0] == many[1]
-    found = [{at: cells for rows in groups for at, cells in _grid(rows, flow=flow, in_place=in_place).items()} for groups in sides]
+    found = [
+        {at: cells for group in groups for at, cells in _grid(group, flow=flow, wide=wide, in_place=in_place).items()}
+        for groups in sides
+    ]
     return found if all(grid or not groups for grid, groups in zip(found, sides, strict=True)) else [{}, {}]
 
 
-def _grid(rows: Sequence[Piece], *, flow: bool, in_place: bool) -> dict[int, list[Piece]]:
+def _grid(rows: Sequence[Piece], *, flow: bool, wide: bool, in_place: bool) -> dict[int, list[Piece]]:
     """The cells of each of *rows*, full but for the last, that have somebody, nearly all and the first ones, and what that is.
 
     Or a row of names and one of posts in turn, whose cells are one. Two in a row, and names alone, may be who stands beside whom,
@@ -104,9 +123,9 @@ def _grid(rows: Sequence[Piece], *, flow: bool, in_place: bool) -> dict[int, lis
     if any(row[: len(full)] != full or len(full) < len(said[0]) for row, full in zip(texts[:-1], said[:-1], strict=True)):
         return {}
     firsts, all_said = [row[0] for row in texts], [cell for row in said for cell in row]
-    alone, wide = 2 * sum(named) > len(all_said), len(texts[0]) >= _CARDS
+    alone = 2 * sum(named) > len(all_said)
     of_lines = in_place and any("\n" in row.raw for row in rows)  # of which the row tells what changed by themselves
-    if len(all_said) < _CARDS or of_lines or not (wide or flow) or (alone and not (wide and flow)):
+    if of_lines or not (wide or flow) or (alone and not (wide and flow)):
         return {}
     if any(sum(len(people_in(cell)) == 1 for cell in of) < _MOSTLY * len(of) for of in (firsts, all_said)):
         return {}

@@ -292,7 +292,9 @@ def called_by_card(run: Run) -> dict[int, str]:
         for card in cards[piece.at]:
             held[card].append(piece)
     firsts = {
-        card: lines[0] for card, lines in held.items() if titles.isdisjoint(line.at for line in lines if cards[line.at][-1] == card)
+        card: lines[0]
+        for card, lines in held.items()
+        if titles.isdisjoint(line.at for line in lines if cards[line.at][-1] == card) and not _heads(lines[0].raw)
     }
     of_inner = {
         card for card, first in firsts.items() if 1 < len(held[cards[first.at][-1]]) < len(held[card])

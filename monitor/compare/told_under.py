@@ -34,6 +34,7 @@ from monitor.normalize import canonical, key, visible
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LABEL = 60  # characters of a label that is told with each entry of its list
 _LINES_OF_CARD = 5
+_IN_MOST = 0.8  # of cards
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 
 
@@ -119,7 +120,8 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
             # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
             (start, _), run, _ = sides[named[1]]
             at = next(n for n, p in enumerate(run) if p.at == start)
-            label = label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
+            of_lines = "\n" in run[at].raw  # « Ana Roux » over « Médiatrice » is no name
+            label = "" if of_lines else label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
             texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
             same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
             title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
@@ -224,9 +226,10 @@ def _is_new_name(edit: Edit) -> bool:
 
 
 def _own_lines_of_cards(run: Run) -> dict[int, str]:
-    """By their places, the names over cards, as titles or as their first lines, with the first line below that no other card has.
+    """By their places, the names over cards, as titles or as their first lines, with what no other card says in its line.
 
-    « Archives », not « Directrice adjointe », which another one is, too, nor how to reach her.
+    « Archives », where most cards have one in that place below the name that no other has; not « Directrice adjointe », which
+    another one is, too, nor when she was elected or how to reach her.
     """
     titles, boxes, cards = titles_of(run), cards_of(run), defaultdict[int, list[Piece]](list)
     first = -1
@@ -235,13 +238,19 @@ def _own_lines_of_cards(run: Run) -> dict[int, str]:
         first = piece.at if begins else first if piece.at in titles or boxes[piece.at] or titles else -1
         cards[first].append(piece)
     times = Counter(canonical(piece.raw) for piece in run)
-    found = dict[int, str]()
-    for at, (_, *lines) in cards.items():
-        said = (visible(line.raw) for line in lines if times[canonical(line.raw)] == 1)
-        own = next((text for text in said if len(text) <= _LABEL and not (reaches(text) or name_of(text) or is_count(text))), "")
-        if own and at >= 0 and len(lines) <= _LINES_OF_CARD:
-            found[at] = own
-    return found if len(found) > 1 else {}
+    lines = {at: [visible(line.raw) for line in own] for at, (_, *own) in cards.items() if at >= 0 and len(own) <= _LINES_OF_CARD}
+    for place in range(_LINES_OF_CARD):
+        here = {at: own[place] for at, own in lines.items() if len(own) > place}
+        telling = {
+            at: text
+            for at, text in here.items()
+            if times[canonical(text)] == 1
+            and len(text) <= _LABEL
+            and not (reaches(text) or name_of(text) or any(map(str.isdigit, text)))
+        }
+        if 1 < _IN_MOST * len(lines) <= len(telling):
+            return telling
+    return {}
 
 
 def _right_below(run: Run) -> set[int]:

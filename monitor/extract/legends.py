@@ -55,7 +55,10 @@ _MEANING = expression(  # « Service commun », not « Jardins partagés »
     r"(?:mutualis\w+|communs?\b|communes?\b|partag[ée]e?s?\b)"
     r"|\A\W*(?:\w+\W+)?(?:shared|gemeinsame?[nrs]?|gedeelde?|gemeenschappelijke?|condivis[aeio]|compartid[ao]s?)\b"
 )
-_OF_BOTH = expression(r"\bet m[ée]tropole\b|\b(?:m[ée]tropolitain|communautaire|intercommuna)\w*")
+_OF_BOTH = expression(  # « Services métropolitains », not « Piscine intercommunale »
+    rf"\A\W*(?:(?:{'|'.join(_BODIES.split())})\W+)?"
+    r"(?:m[ée]tropolitain\w*|communautaires?|intercommuna\w*|\w+ et (?:la )?(?:m[ée]tropole|agglo\w*|communaut[ée]))\W*\Z"
+)
 _TITLE = expression(r"\Al[ée]gende?\W*")
 _BESIDE = re.compile(r"^\W+|\W+$")  # what parts the samples of a legend
 _LINE_ENDS = re.compile(r"[\n\t]")

@@ -241,7 +241,9 @@ def test_a_line_of_several_samples_says_of_each_what_it_means(legend: str) -> No
     assert told(legend + marked(BLUE), legend + marked(RED)) == ["[(ville) → (mutualisé)] Paie"]
 
 
-@pytest.mark.parametrize("said", ["{} Achats communs {} Paie", "{} lundi {} mardi", "{}{} Mutualisé"])
+@pytest.mark.parametrize(
+    "said", ["{} Achats communs {} Paie", "{} lundi {} mardi", "{}{} Mutualisé", "{} Piscine intercommunale {} Stade"]
+)
 def test_a_line_of_marked_things_is_no_legend(said: str) -> None:
     """The counter-example: a list of services in one line, days, a service with both marks."""
     line = f"<p>{said.format(RED, BLUE)}</p>"

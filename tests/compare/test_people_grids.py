@@ -101,3 +101,13 @@ def test_rows_that_say_whose_somebody_is_are_told_as_rows(old: Sequence[str], ne
     )
     (part,) = edit.facts["parts"]
     assert part["row"] in ("Jo Blin (titulaire)", "Eau, Jo Blin", "Eau", "Jo Blin")
+
+
+def test_a_newcomer_in_the_last_row_is_told_of_nobody_else() -> None:
+    """« Guy Sol Conseiller : Octave Zebre Médiateur »: a name over a post in capitals is one entry, and no neighbour's."""
+    cell, zebre = CELLS["lines"], ("Octave Zebre", "Médiateur")
+    (edit,) = edits(grid(PEOPLE, cell, 4), grid([*PEOPLE[:4], zebre, *PEOPLE[4:]], cell, 4))
+    assert (edit.op, edit.facts.get("under")) == ("insert", None)
+    under = "<h3>Ville</h3>{}<h3>Métropole</h3>" + grid(PEOPLE[:3], cell)  # of two cells the one, of three the other is a row
+    (edit,) = edits(under.format(grid(PEOPLE[4:6], cell)), under.format(grid([zebre, *PEOPLE[4:6]], cell)))
+    assert (edit.op, edit.after) == ("insert", "Octave Zebre Médiateur")

@@ -368,3 +368,13 @@ def test_another_name_over_a_card_is_told_with_the_line_that_no_other_has() -> N
     old_page, new_page = ("".join(map(CARD_OF.format, *zip(*of, strict=True))) for of in (cards, new))
     (edit,) = edits(old_page, new_page)
     assert (edit.before, edit.after, edit.facts.get("under") or edit.facts.get("post")) == ("Luc Petit", "Zoé Lund", "Archives")
+
+
+@pytest.mark.parametrize("said", ["Élu depuis 2014", "Reçoit le lundi matin", "Sur rendez-vous", "Bureau 12"])
+def test_a_line_that_few_cards_have_is_no_post(said: str) -> None:
+    """The counter-example: « Élu depuis 2014 : [Luc Petit → Zoé Lund] » is not so of her."""
+    council = [("Marie Roy", "Adjointe"), ("Jo Blin", "Conseiller"), ("Eva Colin", "Conseillère"), ("Tom Albe", "Conseiller")]
+    page = "".join(f"<div class=card><h3>{name}</h3><p>{post}</p></div>" for name, post in council)
+    card = "<div class=card><h3>{}</h3><p>Conseiller</p><p>{}</p></div>"
+    found = edits(page + card.format("Luc Petit", said), page + card.format("Zoé Lund", said))
+    assert all(edit.facts.get("under") != said for edit in found)
