@@ -27,7 +27,8 @@ _LISTS = ("ul", "ol", "dl", "table", "p")
 _OF_CONTENTS = expression(  # by `normalize.key`: what is over a table of contents in any words
     r"\b(?:sommaire|table des|page|article|dossier|contenus?|acces|aller|directe?ment|rapides?|navigation|index"
     r"|chapitres?|parties|sections?|rubriques?|menu|plan|raccourcis|contents?|jump|skip|quick|links"
-    r"|annexes?|voir aussi|en savoir plus|see also|siehe auch|inhalt\w*|seite|schnell\w*|direkt\w*|sprung\w*"
+    r"|annexes?|retrouvez|en bref|themes?|questions?|programme|etapes?|topics?|voir aussi"
+    r"|en savoir plus|see also|siehe auch|inhalt\w*|seite|schnell\w*|direkt\w*|sprung\w*"
     r"|inhoud\w*|pagina|artikel|indice|tabla|contenidos?|articulo|contenut[oi]|articolo|conteudo|spis|strona|strony)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{3}")  # « A », « 2024 » and « 1. » are over no kind of thing

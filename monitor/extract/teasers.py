@@ -127,7 +127,7 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         under = [first, *siblings]
         around = layout.boxes[title.parent]
         last_news = is_news and not _EVENTS.search(text) and not controls.count("files", around)
-        if last_news and _ends_a_text(around, [title, *under], layout):
+        if last_news and _ends_a_text(around, [title, *under], layout, is_boilerplate):
             hard.add(around.order)
         if is_over and all(map(is_boilerplate, under)):
             shared = any(controls.count("share", b) for b in under) and not is_share_talk(layout.line_of(title))
@@ -140,9 +140,10 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
     return hard, soft
 
 
-def _ends_a_text(box: LayoutBox, parts: list[LayoutBox], layout: Layout) -> bool:
+def _ends_a_text(box: LayoutBox, parts: list[LayoutBox], layout: Layout, is_boilerplate: Callable[[LayoutBox], bool]) -> bool:
     """Whether *box* holds the title and the dated teasers *parts* alone, two or more, behind a longer text that ends with it.
 
+    Links to share by, and what else is boilerplate, may follow.
     None of them is of an act of the body whose page it is. There a site puts them by itself: whoever points at what is around it
     watches the text. Who points at *box* watches the news.
     """
@@ -155,7 +156,12 @@ def _ends_a_text(box: LayoutBox, parts: list[LayoutBox], layout: Layout) -> bool
         return False
     around = layout.boxes[box.parent]
     before = [text for run in range(around.start, box.start) if not layout.linked[run] and (text := layout.texts[run].strip())]
-    return box.end == around.end and sum(map(len, before)) > box.chars and any(text.endswith(".") for text in before)
+    behind = [b for b in layout.children(around) if b.order > box.last and b.end > b.start]
+    last = behind[-1].end if behind else box.end
+    ends = last == around.end and all(layout.holder[run] != around.order for run in range(box.end, last))
+    if not ends or not all(map(is_boilerplate, behind)):
+        return False
+    return sum(map(len, before)) > box.chars and any(text.endswith(".") for text in before)
 
 
 def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterator[LayoutBox]:

@@ -615,9 +615,12 @@ def test_dated_teasers_that_end_a_watched_box_are_none_of_its_text() -> None:
     card = "<div><h4><a href=/n/{0}>Titre {0}</a></h4><time>0{0}/03/2026</time> <a href=/n/{0}>Lire la suite</a></div>"
     cards = card.format(1) + card.format(2)
     news = "<div class=k><h3>{}</h3>{}</div>"
+    share = "<div><a href='https://www.facebook.com/sharer.php?u=a'>Facebook</a> <a href='mailto:?subject=a'>E-mail</a></div>"
     for title in ("Actualités", "Laatste nieuws", "Actualidad", "Neuigkeiten", "Latest"):
         html = f"<main><div id=z>{BODY}{news.format(title, cards)}</div></main>"
         assert lines(found(html, recipe(None, "#z"))) == TEXT, title
+        shared = f"<main><div id=z>{BODY}{news.format(title, cards)}{share}</div></main>"
+        assert lines(found(shared, recipe(None, "#z"))) == TEXT, f"{title}, above links to share by"
         watched = lines(found(html, recipe(None, ".k")))
         assert watched is not None and "Titre 1" in " ".join(watched), "who points at the news reads it"
     dated = card.replace("<time>", "<p>").replace("</time>", "</p>")

@@ -227,7 +227,8 @@ def test_a_list_below_a_label_is_text_however_many_lists_there_are(label: str) -
 
 
 @pytest.mark.parametrize(
-    "label", ["Sommaire", "Sur cette page", "Dans cet article :", "Accès direct", "On this page", "Inhaltsverzeichnis", ""]
+    "label",
+    ["Sommaire", "Sur cette page", "Dans cet article :", "Accès direct", "On this page", "Inhaltsverzeichnis", "En bref", ""],
 )
 def test_a_label_of_contents_is_over_a_table_of_contents(label: str) -> None:
     """3.5: and so is the heading of what is listed."""
