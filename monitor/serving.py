@@ -18,7 +18,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -49,8 +48,8 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes, Callable[[], Non
             body = json.dumps(answer(about, data, work.page_read), ensure_ascii=True, separators=(",", ":")).encode("ascii")
         except MemoryError:
             os.abort()  # as C++ ends where it gets no memory
-        except Exception:  # a fault of the reader's: left to end the interpreter beside its thread it would abort, as that does
-            traceback.print_exc()
+        except Exception as fault:  # of the reader's: left to end the interpreter beside its thread it would abort, as that does
+            sys.excepthook(type(fault), fault, fault.__traceback__)
             os._exit(1)
         answers.write(b"%d\n" % len(body))
         answers.write(body)

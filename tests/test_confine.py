@@ -95,6 +95,23 @@ def test_a_child_that_was_started_for_a_text_loads_what_reads_charts_for_the_fir
         assert reader.pid == first
 
 
+def test_what_looks_for_libraries_is_loaded_where_one_is_looked_for() -> None:
+    """§9: PDFium comes with its own. Who asks afterwards has the real module."""
+    asked = """if True:
+        import sys
+        from monitor.pdf import library
+        library.load_library()
+        print({"ctypes.util", "subprocess", "shutil"} & set(sys.modules))
+        with library._looked_for_later():
+            import ctypes.util
+            told = ctypes.util.find_library("c")
+        import ctypes.util as real
+        print(told == real.find_library("c"), ctypes.util is real, real.__file__ is not None)
+    """
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.startswith("set()\nTrue True True")
+
+
 def test_one_child_serves_one_document_after_the_other(confined: Confined) -> None:
     confined.read(pdfs.letter(), "text")
     first = confined.pid

@@ -89,6 +89,13 @@ def bounds(boxes: Sequence[Box]) -> Box:
     return Box(min(x0), min(top), max(x1), max(bottom))
 
 
+def median(values: Iterable[float]) -> float:
+    """That of *values*, one or more: as `statistics` has it, with all that is loaded for its other functions (DESIGN §9)."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
 class Letter(NamedTuple):
     """One character where it stands. `base` is its baseline; of turned text all but `angle` is told in the text's own frame."""
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from struct import Struct
+from types import ModuleType
 from typing import Any, NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
@@ -68,11 +72,41 @@ class PathCalls(NamedTuple):
 
 @cache
 def load_library() -> Any:
-    """PDFium's functions, loaded once a process: those that `pypdfium2.raw` has, without the helpers that come with it there."""
-    import pypdfium2_raw as library
+    """PDFium's functions, loaded once a process: those that `pypdfium2.raw` has, without the helpers that come with it there.
+
+    No other thread is there yet, or none that loads what looks for libraries.
+    """
+    with _looked_for_later():
+        import pypdfium2_raw as library
 
     library.FPDF_InitLibrary()
     return library
+
+
+@contextmanager
+def _looked_for_later() -> Iterator[None]:
+    """Inside, `ctypes.util` is loaded where a library is looked for, which is done where a package comes without its own.
+
+    It takes subprocess, shutil and what they need with it, a twentieth of what reading a letter costs (DESIGN §9).
+    """
+    name = "ctypes.util"
+    if name in sys.modules:
+        yield
+        return
+
+    def find_library(library: str) -> str | None:
+        sys.modules.pop(name, None)
+        found: str | None = import_module(name).find_library(library)
+        return found
+
+    later = ModuleType(name)
+    vars(later)["find_library"] = find_library
+    sys.modules[name] = vars(ctypes)["util"] = later
+    try:
+        yield
+    finally:
+        if sys.modules.get(name) is later:
+            del sys.modules[name], vars(ctypes)["util"]
 
 
 @cache

@@ -14,12 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, Grid, PageInk, bounds
+from monitor.pdf.ink import Box, Grid, PageInk, bounds, median
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import RuledTable, ruled_tables

@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, Letter, PageInk, bounds
+from monitor.pdf.ink import Box, Letter, PageInk, bounds, median
 from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import joined, lines_of
 from monitor.pdf.orgchart.drawing import Segment, drawing_of

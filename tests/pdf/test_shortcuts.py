@@ -22,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf import lines
 from monitor.pdf.ink import Box, Grid, Letter
+from monitor.pdf.ink import median as middle
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import lines_of
@@ -312,6 +313,11 @@ def test_what_is_near_is_what_asking_everything_says(many: int, highest: int) ->
 
 sides = st.integers(0, 30).map(lambda n: n * 4.0)
 boxes = st.builds(lambda x, y, w, h: Box(x, y, x + w + 4, y + h + 4), sides, sides, sides, sides)
+
+
+@given(st.lists(st.one_of(st.floats(-1e6, 1e6), st.integers(-50, 50)), min_size=1, max_size=12))
+def test_the_middle_of_values_is_that_of_the_library(values: list[float]) -> None:
+    assert middle(values) == median(values)
 
 
 @given(st.lists(boxes, max_size=8))
