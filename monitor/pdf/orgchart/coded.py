@@ -157,7 +157,7 @@ def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
     found: list[_Coded] = []
     for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
         match = _CODED.match(line.text)
-        if match is None:
+        if match is None or is_vacant(line.text):  # « N.N. »
             continue
         if (match["title"] or match["word"]) and (is_date(line.text) or is_contact(line.text) or is_name(line.text)):
             continue

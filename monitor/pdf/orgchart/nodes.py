@@ -126,6 +126,11 @@ class Written:
     lines: list[Line] = field(default_factory=list)
     left: list[Line] = field(default_factory=list)  # lines that may be entries of a list, where the page has such lists
 
+    @property
+    def called(self) -> str:
+        """What it is called where it has no title, though people: the post, else the person, else that nobody is in it."""
+        return self.people[0].role or self.people[0].name or "N.N."
+
     def listed_lines(self) -> list[Line]:
         """The first lines of entries without a bullet, and those that may be entries."""
         return [

@@ -38,6 +38,7 @@ _TAIL = re.compile(
     r"\w*(?:(?:able|[nt]ome|neu(?:f|ve))s?|(?:publi(?:c|que)|verte?|[tnr]i?el|elle|[cntr]i?ale|maine?|[^h]ive|[^r]if)s|[^ev]aux)"
 )
 _JOINING = expression(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
+_ON_BAND = re.compile(word_pattern("titles of sheets on a band"))
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
 
@@ -88,6 +89,11 @@ def names_body(text: str, *, above: bool = False) -> bool:
         first = [part for part in parts if part not in bodies and _TOWN_FIRST.match(part)]
         bodies += [part for part in first if not any(map(is_no_name, part.split()[:-1]))]
     return bool(bodies) and len(charts) + len(bodies) == len(parts)
+
+
+def titles_band(text: str) -> bool:
+    """Whether *text*, on a band from edge to edge of a sheet, is its title: « Organisation – Port-Blanc », « Nos services »."""
+    return any(_ON_BAND.match(folded(part)) for part in re.split(r"\s+[–—|-]\s+", text))
 
 
 @remembered

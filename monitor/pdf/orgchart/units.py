@@ -47,7 +47,7 @@ from monitor.pdf.orgchart.run_on import begins_anew, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
 from monitor.pdf.orgchart.titled_lists import titled_lists
-from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
+from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart, titles_band
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_information, is_unit_with_head, set_flush, without_numbers
 from monitor.pdf.orgchart.written import written_in
@@ -304,18 +304,23 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
 
 
 def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None:
-    """The number of the highest box if it is the sheet's title: it says a year, no stroke ends at it, it alone has no border."""
+    """The number of the highest box, if it is the sheet's title and no stroke ends at it: it says a year and alone has no border.
+
+    Or it is a band along the sheet's upper edge, from its left edge to where the last box ends, and called as sheets are.
+    """
     number = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
     if number is None or number in linked or boxes[number].inner:
         return None
+    (x0, top, x1, _), lines = boxes[number].box, boxes[number].lines
+    band = max(x0, top) <= _EDGE and x1 >= max(o.box.x1 for o in boxes) and titles_band(joined(lines))
     unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
-    return number if unseen == [number] and any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines) else None
+    return number if band or (unseen == [number] and any(is_date(o.text) or is_year(o.text) for o in lines)) else None
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
     node = _node(written, box, page)
     if not node.label:
-        node.label = _called(written)
+        node.label = written.called
         whole = len(node.label.split()) > 2 or not is_role(node.label)  # else the post tells more than the title
         node.people = [replace(p, role=None) if p.role == node.label and whole else p for p in node.people]
     found.nodes.append(node)
@@ -328,11 +333,6 @@ def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, pa
         twin.outer = node
         found.nodes.append(twin)
         _add_items(found, twin, other)
-
-
-def _called(written: Written) -> str:
-    """What a box without a title is called: the post, else the person, else that nobody is in it."""
-    return written.people[0].role or written.people[0].name or "N.N."
 
 
 def _node(written: Written, box: TextBox, page: int) -> Node:
@@ -441,7 +441,7 @@ def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head
     made = found.nodes[first:]
     for one in _with_brothers((written, *written.more)):
         node = _node(one, TextBox(_around(one, box), drawn=False), page)
-        node.label = node.label or (_called(one) if one.people else "")
+        node.label = node.label or (one.called if one.people else "")
         if node.label:
             node.hang(head, "below", 0.6)
             found.nodes.append(node)

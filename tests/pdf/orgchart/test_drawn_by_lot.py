@@ -343,3 +343,61 @@ def test_a_code_on_the_edge_of_a_box_is_no_unit_however_large_its_letters_are() 
 
     chart = chart_of(drawn(draw, size=(540, 200)))
     assert tree(chart) == {"Direction générale": None} | {f"Direction {title}": "Direction générale" for title in titles}
+
+
+@pytest.mark.parametrize(
+    ("title", "margin", "unit"),
+    [
+        ("Organisation – Port-Blanc", 0, False),
+        ("Les services – Castelnau", 0, False),
+        ("Nos services municipaux", 0, False),
+        ("Organisation – Port-Blanc", 30, True),
+        ("Pôle ressources", 0, True),
+        ("Services techniques", 0, True),
+        ("Organisation et méthodes", 0, True),
+    ],
+)
+def test_a_band_from_edge_to_edge_that_is_called_as_sheets_are_is_no_unit(title: str, margin: float, unit: bool) -> None:
+    """« Organisation – Port-Blanc » in white on a band headed the whole sheet, for certain (3.27); a pole on one is the head."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.2, 0.3, 0.5)
+        canvas.rect(margin, 360 - margin, 600 - 2 * margin, 40, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(20 + margin, 374 - margin, title)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica", 9)
+        canvas.rect(220, 260, 160, 30)
+        canvas.drawCentredString(300, 272, "Direction générale")
+        canvas.lines([(300, 260, 300, 240), (95, 240, 505, 240)])
+        for place, name in enumerate(("Archives", "Sports", "Voirie")):
+            x = 40 + 205 * place
+            canvas.line(x + 55, 240, x + 55, 220)
+            canvas.rect(x, 190, 110, 30)
+            canvas.drawCentredString(x + 55, 202, f"Direction {name}")
+
+    found = tree(chart_of(drawn(draw, size=(600, 400))))
+    assert (title in found) == unit
+    assert found["Direction Sports"] == "Direction générale" and found["Direction générale"] == (title if unit else None)
+
+
+def test_nobody_is_no_code() -> None:
+    """« N.N. » under « 43  Amt für Jugend » was a unit with such a code, and headed the next office (13.3)."""
+
+    def draw(canvas: Canvas) -> None:
+        offices = (("41  Amt für Bau", "Frau Wolff"), ("42  Amt für Kataster", "Herr Vogt"), ("43  Amt für Jugend", "N.N."))
+        for place, (title, head) in enumerate(offices):
+            top = 380 - 110 * place
+            canvas.rect(40, top - 30, 220, 30)
+            canvas.rect(40, top - 80, 220, 50)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(46, top - 12, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(46, top - 24, head)
+            for row, text in enumerate((f"{title[:2]}.1  Zentrale Dienste", "N.N.", f"{title[:2]}.2  Planung {title[1]}")):
+                canvas.drawString(46, top - 44 - 12 * row, text)
+
+    chart = chart_of(drawn(draw, size=(320, 400)))
+    assert not [title for title in tree(chart) if "N.N." in title]
+    assert [unit.people[0].vacant for unit in chart.units if unit.title.endswith("Jugend")] == [True]
