@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from monitor.expressions import expression
-from monitor.extract.layout import LayoutBox
+from monitor.extract.layout import LayoutBox, lowered
+from monitor.extract.teasers import NEWS
 from monitor.extract.tree import classes_of
 from monitor.model import Revision
 from monitor.normalize import SAVED, key
@@ -211,7 +212,8 @@ class Remains:
         for run, block in layout.numbered(list(range(len(layout.texts)))):
             line = key(block.text)
             if line in headings:
-                item, over = (run, None) if line in self._items else (item, line if line != first else None)
+                is_text = line != first and not NEWS.fullmatch(lowered(block.text))  # news are the site's
+                item, over = (run, None) if line in self._items else (item, line if is_text else None)
                 continue
             if item is None or line not in own or (over is not None and over in here):
                 item = run if item is None and line in self._items else item
@@ -347,8 +349,16 @@ class Remains:
 
     @cached_property
     def _own(self) -> list[str]:
-        """The lines of the page that are not its frame's."""
-        return [text for text in self._now.texts if key(text) not in self._frame]
+        """The lines of the page that are not its frame's, nor news under a title that the page had."""
+        heads, own, under_news = {key(text) for _, text in self._now.page.headings}, list[str](), False
+        for text in self._now.texts:
+            if (line := key(text)) in heads:
+                under_news = NEWS.fullmatch(lowered(text)) is not None and line in self._old_own - self._items
+            elif under_news and line not in self._items:
+                continue  # the site's, whatever they say today
+            if line not in self._frame:
+                own.append(text)
+        return own
 
     @cached_property
     def _frame(self) -> set[str]:

@@ -315,3 +315,31 @@ def test_a_text_beside_the_items_that_stays_is_the_page_s() -> None:
     assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
     lost = _beside_news(f"<h1>{pages.TITLE}</h1>{INTRO}")  # who took the section out left the title
     assert kind(verdict(lost, SECTION_ONLY, revision(before, SECTION_ONLY), before=_beside_news(text))) == "lost"
+
+
+LATEST = (
+    "<h2>Actualités</h2><div><p>{}</p><p>Le marché ouvre le 12 décembre.</p><p>La piscine ferme du 20 au 27 décembre.</p></div>"
+)
+
+
+def _above_news(content: str, first: str = "Vœux du maire le 9 janvier.") -> str:
+    """A site that has its news below each text, in no column."""
+    head = f"<head><title>{pages.TITLE} - Valmont</title></head>"
+    return f"<html>{head}<body><header><a href=/>Valmont</a></header><main>{content}{LATEST.format(first)}</main></html>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<div>Une erreur est survenue, veuillez réessayer.</div>",
+        "<h1>Ein Fehler ist aufgetreten</h1>",
+        "<h1>Oups !</h1><p>7F3A</p>",
+    ],
+)
+def test_news_under_their_title_are_no_text_that_is_left(content: str) -> None:
+    """3.29: flat below the text, too: the error was told as what the page says now."""
+    text = f"<h1>{pages.TITLE}</h1>{INTRO}{pages.SECTION}<h2>Contact</h2><p>Accueil : 01 02 03 04 05</p>"
+    before = _above_news(text)
+    assert verdict(_above_news(content), SECTION_ONLY, revision(before, SECTION_ONLY), before=before).failure
+    lost = _above_news(text.replace(pages.SECTION, ""), "Suite à la refonte du site, certaines pages sont introuvables.")
+    assert kind(verdict(lost, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
