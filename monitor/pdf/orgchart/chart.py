@@ -106,6 +106,7 @@ from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import units_in
 from monitor.pdf.orgchart.tables import join_rows
+from monitor.pdf.orgchart.titled_tables import tables_under_titles
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.trees_without_boxes import (
     dots_in,
@@ -352,10 +353,11 @@ def _words_in_place(
     part_grids(text)
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
-    portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
-    text.sections = [] if of_words or len(portraits) >= _PORTRAITS else sections_in(text, strokes, parted)
-    text.headed = [] if of_words or text.sections else headed_columns(text, strokes) or listed_columns(text)
-    tabled = [] if of_words or text.headed or text.sections else _take_table(page, text, columns)
+    otherwise = of_words or sum(min(o.box.width, o.box.height) > _PORTRAIT for o in page.pictures) >= _PORTRAITS
+    tabled = [] if otherwise else tables_under_titles(text, page.letters, page.number)
+    text.sections = [] if otherwise or tabled else sections_in(text, strokes, parted)
+    text.headed = [] if of_words or text.sections or tabled else headed_columns(text, strokes) or listed_columns(text)
+    tabled = tabled or ([] if of_words or text.headed or text.sections else _take_table(page, text, columns))
     tabled = tabled or ([] if text.sections else portraits_in(page, text, drawing))
     settled = bool(tabled or text.sections) or (not of_words and take_coded(text))
     if not settled:

@@ -1,0 +1,122 @@
+"""Sheets of a word processor: a title, « Direction des ressources – Mme Brun », over a table of its services (13.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, rule, tree, write
+from tests.pdf.pdfs import drawn
+
+DIRECTIONS = {
+    "Direction des ressources": (
+        "Mme Zoé Brun", {"Finances": "M. Luc Tessier", "Paie": "Mme Anne Roy", "Achats publics": "M. Jean Petit"},
+    ),
+    "Pôle cadre de vie": ("M. Guy Prat", {"Voirie": "Mme Inès Aubert", "Espaces verts": "M. Karim Roche"}),
+    "Direction de la culture": ("Mme Maud Guyot", {"Musée": "Mme Odile Perrin", "Théâtre": "M. Ronan Millet"}),
+}  # fmt: skip
+UNDER = dict.fromkeys(DIRECTIONS, None) | {title: head for head, (_, own) in DIRECTIONS.items() for title in own}
+WHO = {head: [name] for head, (name, _) in DIRECTIONS.items()} | {t: [n] for _, own in DIRECTIONS.values() for t, n in own.items()}
+
+
+def sheet(
+    canvas: Canvas,
+    *,
+    mark: str = " – ",
+    heads: Sequence[str] = ("Service", "Responsable"),
+    ruled: bool = False,
+    more: str = "",
+    over: str = "",
+    apart: float = 150,
+) -> None:
+    """Each direction above its services; *mark*: between a title and who heads it, "" for two lines; *more*: in a third column."""
+    top = 30.0
+    if over:
+        canvas.setFont("Helvetica-Bold", 13)
+        canvas.drawString(20, SHEET[1] - top, over)
+        top += 24
+    for place, (head, (name, services)) in enumerate(DIRECTIONS.items()):
+        for text in (f"{head}{mark}{name}",) if mark else (head, name):
+            write(canvas, 20, top, text, bold=text != name)
+            top += 12
+        edges = (20, 20 + apart + 7 * place, 320, 440)
+        for number, row in enumerate((*([heads] if heads else []), *services.items())):
+            for x, end, text in zip(edges, edges[1:], (*row, more if number or not heads else "Missions"), strict=False):
+                if ruled:
+                    rule(canvas, x, top, end - x, 16)
+                if text and (more or x < edges[2]):
+                    write(canvas, x + 4, top + 8, text)
+            top += 16
+        top += 12
+
+
+def read_of(**ways: object) -> OrgChart:
+    return chart_of(drawn(lambda canvas: sheet(canvas, **ways), size=SHEET))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("heads", [(), ("Service", "Responsable")])
+@pytest.mark.parametrize("mark", [" – ", " : ", ", ", ""])
+def test_a_title_heads_the_table_below_it(mark: str, heads: tuple[str, ...], ruled: bool) -> None:
+    """3.27: « Service » headed the services, for certain, and « Responsable » others; a row of two columns was one unit."""
+    chart = read_of(mark=mark, heads=heads, ruled=ruled)
+    assert tree(chart) == UNDER
+    assert names(chart) == WHO
+    assert all(unit.confidence_parent >= 0.9 for unit in chart.units if unit.parent)
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_what_a_third_column_says_is_no_unit(ruled: bool) -> None:
+    chart = read_of(more="Accueil du public", ruled=ruled)
+    assert tree(chart) == UNDER
+    assert names(chart) == WHO
+
+
+def test_a_title_that_fills_its_cell_ends_where_the_next_column_begins() -> None:
+    """3.27: « Achats publics M. Jean Petit » was one unit where the white between the two cells is that of a space."""
+    chart = read_of(apart=59)
+    assert names(chart) == WHO
+
+
+def test_a_larger_line_over_all_heads_the_titles() -> None:
+    chart = read_of(over="Direction générale des services : M. Éric Bon")
+    assert tree(chart) == dict.fromkeys(DIRECTIONS, "Direction générale des services") | {
+        title: head for head, (_, own) in DIRECTIONS.items() for title in own
+    } | {"Direction générale des services": None}
+
+
+def test_the_title_of_a_sheet_heads_nobody() -> None:
+    assert tree(read_of(over="Annuaire des agents")) == UNDER
+
+
+def test_words_that_may_be_no_unit_head_services_in_doubt() -> None:
+    """3.27: « Contacts utiles » over services is not their head for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 20, 30, "Contacts utiles", bold=True)
+        for number, (title, name) in enumerate((("Service", "Responsable"), *DIRECTIONS["Direction des ressources"][1].items())):
+            write(canvas, 20, 50 + 16 * number, title)
+            write(canvas, 180, 50 + 16 * number, name)
+        write(canvas, 20, 126, "Urgences", bold=True)
+        for number, (title, name) in enumerate((("Service", "Responsable"), *DIRECTIONS["Pôle cadre de vie"][1].items())):
+            write(canvas, 20, 146 + 16 * number, title)
+            write(canvas, 180, 146 + 16 * number, name)
+
+    assert all(unit.confidence_parent < 0.9 for unit in chart_of(drawn(draw, size=SHEET)).units)
+
+
+def test_a_row_for_each_who_works_there_makes_no_units_of_them() -> None:
+    """3.27: « Finances » twice in one table would be two services with a head each."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (head, (_, services)) in enumerate(DIRECTIONS.items()):
+            write(canvas, 20, 30 + 90 * place, head, bold=True)
+            for number, name in enumerate(services.values()):
+                write(canvas, 20, 50 + 90 * place + 16 * number, "Accueil")
+                write(canvas, 180, 50 + 90 * place + 16 * number, name)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert not any(unit.confidence_parent >= 0.9 and unit.people for unit in chart.units if unit.title == "Accueil")
