@@ -95,6 +95,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         old, new = _without_leaders(old), _without_leaders(new)
         if (charted := chart_edits(old, new)) is not None:
             return charted
+        if bool(old.orgchart and old.orgchart.units) != bool(new.orgchart and new.orgchart.units):
+            old, new = _without_marks(old), _without_marks(new)
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
     sheets = old.media_type != new.media_type and all(side.media_type.endswith(SHEETS) for side in (old, new))
@@ -124,6 +126,13 @@ def _without_leaders(content: DocumentContent) -> DocumentContent:
     return replace(content, text=blocks) if led else content
 
 
+def _without_marks(content: DocumentContent) -> DocumentContent:
+    """*content* without lines and cells that are nothing but a mark, « ● », « oui »: units of a chart bear these."""
+    parts = (["" if _MARK.fullmatch(part) else part for part in block.text.split("\t")] for block in content.text or ())
+    blocks = (replace(block, text="\t".join(own)) for block, own in zip(content.text or (), parts, strict=True))
+    return replace(content, text=tuple(block for block in blocks if block.text.strip()))
+
+
 def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return which words that stand on both sides are struck out on one (3.28), as `text_edits` has them too."""
     if not (old.facts_known and new.facts_known) or not any(block.struck for side in (old, new) for block in side.text or ()):
@@ -143,6 +152,7 @@ def is_drawn(content: DocumentContent) -> bool:
     return content.media_type in (PDF, SVG) or is_image(content)
 
 
+_MARK = re.compile(r"\s*(?:x|oui|non|yes|no|ja|nein|[^\w\s]{1,2})\s*", re.IGNORECASE)
 _MOST_LOST = 0.1  # of all letters
 _SEEN = 3  # letters of a word whose loss no picture hides
 _LINE = 12  # words: more stand in a paragraph

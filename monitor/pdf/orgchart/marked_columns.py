@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.vocabulary import folded
 _SIGN = re.compile(r"x|oui|non|yes|no|ja|nein|nee|si|sim|nao|[–—•●○◯◦⚫⚪■□▪▫◼◻◆▲★☆☐☑☒✓✔✕✖✗✘×√\ue000-\uf8ff-]")  # folded
 _NOT = frozenset(["non", "no", "nein", "nee", "nao", "–", "—", "-", "□", "▫", "◻", "☐"])  # what says that a row is not for them
 _DASHES = frozenset("–—-")  # of a whole column: nothing is said there
-_CROSSED, _TICKED = frozenset("✕✖✗✘×☒"), frozenset("✓✔√☑")  # and crosses, where others are ticked
+_CROSSED, _HOLLOW = frozenset("✕✖✗✘×☒"), frozenset("○◯◦⚪☆")  # and these, where anything else, or what is drawn, says yes
 _LONGEST = 4  # letters of a sign
 _EXPLAINS = re.compile(r"(\S{1,4})\s*[:=]\s.+")
 _FAR = 1e6  # points: further than a page is wide
@@ -77,9 +77,20 @@ def take_marks(page: PageInk) -> tuple[PageInk, list[RowMark], list[Line]]:
     signs = {id(line): said for line in lines if (said := _sign(line))}
     words = [line for line in lines if id(line) not in signs]
     written = [_Mark(line.box, signs[id(line)]) for line in lines if id(line) in signs]
-    for marks in (written, _drawn(page, words, size), _coloured(page, words, size)):
+    drawn, coloured = _drawn(page, words, size), _coloured(page, words, size)
+    ways: list[Sequence[_Mark]] = [written, drawn, coloured]
+    if {mark.sign for mark in written} <= _NOT | _CROSSED | _HOLLOW and max(len(drawn), len(coloured)) >= _FEWEST:
+        # What is drawn says yes, what is written no; in cells as wide as those in colour
+        cells = [
+            next((mark.box._replace(x0=o.box.x0, x1=o.box.x1) for o in coloured if o.box.x0 < mark.box.cx < o.box.x1), mark.box)
+            for mark in written
+        ]
+        within = [mark._replace(box=box) for mark, box in zip(written, cells, strict=True)]
+        ways = [[*own, *marks] for own, marks in ((written, drawn), (within, coloured)) if marks]
+    for marks in ways:
         tables = _tables_of(marks, words, page.letters, size)
-        if not tables:
+        marked = [mark for table in tables for mark in table.marked()]
+        if not any(mark.said for mark in marked):  # what says nothing stays a word
             continue
         aside, read = [line for table in tables for line in table.aside], [mark for table in tables for mark in table.marks]
         taken = {mark.place for mark in read}
@@ -88,7 +99,6 @@ def take_marks(page: PageInk) -> tuple[PageInk, list[RowMark], list[Line]]:
         kept = tuple(o for o, box in zip(page.letters, boxes, strict=True) if not gone.at(box.cx, box.cy))
         paths = tuple(path for n, path in enumerate(page.paths) if n not in taken)
         pictures = tuple(picture for n, picture in enumerate(page.pictures) if ~n not in taken)
-        marked = [mark for table in tables for mark in table.marked()]
         return replace(page, letters=kept, paths=paths, pictures=pictures), marked, aside
     return page, [], []
 
@@ -192,11 +202,12 @@ class _Table:
         ordered = sorted(marks, key=lambda mark: mark.box.cx)
         runs = runs_of(ordered, lambda a, b: b.box.cx - a.box.cx <= _COLUMN_EM * size)
         ends = [*(min(mark.box.x0 for mark in run) for run in runs[1:]), float("inf")]
-        self._columns = [
-            run
-            for run, end in zip(runs, ends, strict=True)
-            if not (self._are_bullets(run, end) or _DASHES.issuperset(o.sign for o in run))
-        ]
+        self._columns, self._led = list[list[_Mark]](), list[_Mark]()  # without those that words follow
+        for run, end in zip(runs, ends, strict=True):
+            if self._are_bullets(run, end):
+                self._led += run if self._columns else ()
+            elif not _DASHES.issuperset(o.sign for o in run):
+                self._columns.append(run)
         self._places = [median(mark.box.cx for mark in run) for run in self._columns]
         self._words = [one for line in words for one in self._cells(line, letters)]
         self._near = Grid((line.box, line) for line in self._words)
@@ -212,14 +223,15 @@ class _Table:
         rows = runs_of(sorted(self.marks, key=lambda o: o.box.cy), lambda a, b: b.box.cy - a.box.cy <= _ROW_EM * self._size)
         titled, colours = 0, defaultdict[str, set[object]](set)
         for said, mark in self._read:
-            colours[said].add(mark.colour)
+            colours[said] |= {mark.colour} if mark.place is not None else set()
         for row in rows:
             first = min((mark.box for mark in row), key=lambda box: box.x0)
             left = self._near.touching(Box(-_FAR, first.cy, first.x0, first.cy), _LINE_EM * self._size)
             titled += any(line.angle == 0 and len(line.text) > 1 and line.box.x1 <= first.cx for line in left)
-        alike = all(len(some) == 1 for some in colours.values())  # else it matters in which one
+        alike = all(len(some) < 2 for some in colours.values())  # else it matters in which one
         known = {id(mark) for mark in self.marks}
-        others = [mark.box for run in self._columns for mark in run if id(mark) not in known]  # a row would lack a word
+        every = (mark for run in (*self._columns, self._led) for mark in run)
+        others = [mark.box for mark in every if id(mark) not in known]  # a row would lack a word
         level = Grid((mark.box._replace(x0=-_FAR, x1=_FAR), None) for mark in self.marks)
         alike = alike and not any(level.at(box.cx, box.cy) for box in others)
         return len(self.marks) >= _FEWEST and len(rows) > 1 and titled >= _MOSTLY * len(rows) and alike
@@ -227,7 +239,7 @@ class _Table:
     def marked(self) -> list[RowMark]:
         """What each mark says: its head, with the sign where they differ."""
         kinds = {mark.sign for mark in self.marks} - _NOT
-        kinds -= _CROSSED if kinds & _TICKED else frozenset()
+        kinds = kinds - _CROSSED - (_HOLLOW if "" in kinds else frozenset()) or kinds
         told = list[RowMark]()
         for said, mark in self._read:
             said = f"{said} ({mark.sign})" if len(kinds) > 1 else said
@@ -235,8 +247,10 @@ class _Table:
         return told
 
     def _are_bullets(self, run: Sequence[_Mark], end: float) -> bool:
-        """Whether words follow most marks of the column *run*, before the next one at *end*."""
+        """Whether words follow most marks of the column *run*, before the next one at *end*; no cell in colour is one."""
         led = 0
+        if min(mark.box.width for mark in run) > _LARGEST * self._size:
+            return False
         for box in (mark.box for mark in run):
             reach = Box(box.x1, box.cy, min(end, box.x1 + _BULLET_EM * self._size), box.cy)
             led += any(line.box.x0 >= box.cx for line in self._near.touching(reach))

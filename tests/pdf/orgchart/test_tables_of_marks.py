@@ -9,7 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
-from monitor.model import DocumentContent, OrgChart
+from monitor.model import Block, DocumentContent, OrgChart
+from monitor.model.frozen import replace
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, rule, tree, write
 from tests.pdf.pdfs import drawn
@@ -89,6 +90,33 @@ def test_marks_and_the_bodies_over_them_are_no_units(yes: str, no: str, named: b
         assert {title: names(chart)[title] for services in POLES.values() for title in services} == {
             title: [name] for services in POLES.values() for title, name in services.items()
         }
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize(("yes", "no"), [("dot", "Non"), ("dot", "×"), ("colour", "×"), ("colour", "–"), ("X", "×")])
+def test_a_written_no_beside_what_is_drawn_is_none_of_the_marks_that_say_yes(yes: str, no: str, named: bool) -> None:
+    """13.1: « × » in the empty cells was taken for the mark, and each service for that of the bodies that have it not."""
+    assert whose(chart_of(drawn(lambda canvas: table(canvas, yes, no, named=named), size=SHEET))) == said()
+
+
+def test_marks_of_which_none_says_yes_stay_words() -> None:
+    """13.1, 5.5: they were taken from the words and told of no unit: what changed in them was seen by nobody."""
+    changed = ((1, 1, 1), *WHOLE[1:])
+    old, new = (content_of(partial(table, yes="", no="Non", named=True, whole=whole)) for whole in (WHOLE, changed))
+    assert old.text and sum(block.text == "Non" for block in old.text) == sum(not yes for row in WHOLE for yes in row)
+    assert compare_contents("orgchart", old, new).edits
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_table_that_one_version_alone_shows_as_a_chart_has_no_marks_that_came_or_went(lost: bool) -> None:
+    """3.12: each « Oui » was told as a line that came, beside the one title that is another one."""
+    old = content_of(partial(table, yes="Oui", no="Non", named=True))
+    words = [*(block.text for block in old.text or ()), *["Oui"] * 12, *["Non"] * 9]
+    text = tuple(Block(kind="paragraph", text="Recettes" if word == "Achats" else word) for word in words)
+    flat = OrgChart(title=None, date=None, pages=1, structured=False, reason="no boxes", units=())
+    new = replace(old, sha256="other", geometry=None, text=text, orgchart=flat)
+    edits = compare_contents("orgchart", *((old, new) if lost else (new, old))).edits
+    assert edits and {word for edit in edits for word in (edit.before, edit.after) if word} == {"Achats", "Recettes"}
 
 
 def test_two_words_that_happen_to_be_marks_stay() -> None:
