@@ -32,7 +32,7 @@ _FEWEST = 3  # units that have a label
 _VALUES = 2 / 3  # of the units that have one, how many different labels there may be
 _TWICE = 0.2  # of the boxes with such labels, those that have several: more, and the labels are what the boxes list
 _HIGH, _WIDE = 0.7, 0.8  # times as high and wide as its box, a label at its edge at most
-_NEXT = 4.0  # points between a label outside and its box
+_NEXT, _BESIDE_EM = 4.0, 2.0  # points between a label outside and its box; times its letters between it and what explains it
 _MOST = 0.6  # of the boxes that stand as low, those beside which words in no box have a label
 _UNKNOWN = 0.5  # times as many as labels that are known, others that look the same
 _LONGEST = 3  # words of one of these
@@ -78,8 +78,23 @@ def take_categories(text: PageText, marks: Sequence[tuple[Box, str]]) -> None:
     text.boxes = [box for box in text.boxes if id(box) not in chips]
     text.take(label.line for label in found)
     text.aside += [label.line for label in found]
+    _put_legend_aside(text, {(o.line.text, o.box.fill, round(o.box.box.height)) for o in found if o.box is not None})
     said = ((label.unit.box, label.line.text.strip(_AROUND)) for label in found)
     text.categories = [(box, f"{word} – {signs[word]}" if word in signs else word) for box, word in said]
+
+
+def _put_legend_aside(text: PageText, chips: Container[tuple[str, Colour | None, int]]) -> None:
+    """Make notes of what reads, looks and is as high as *chips* on cards, though on none, and of the words that explain it."""
+    alone = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and box.outer is None]
+    samples = [box for box in alone if (box.lines[0].text, box.fill, round(box.box.height)) in chips]
+    beside = [
+        line
+        for line in text.free
+        if any(0 <= line.box.x0 - o.box.x1 <= _BESIDE_EM * line.size and o.box.top < line.box.cy < o.box.bottom for o in samples)
+    ]
+    text.take(beside)
+    text.notes += [*(line for box in samples for line in box.lines), *beside]
+    text.boxes = [box for box in text.boxes if box not in samples]
 
 
 def give_categories(found: PageNodes, text: PageText) -> None:

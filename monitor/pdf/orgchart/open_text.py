@@ -140,10 +140,12 @@ def open_text(text: PageText) -> list[Line]:
         of_sheet = of_sheet or is_imprint(line, text.free, usual) or (not body and is_edition(line.text))
         of_sheet = of_sheet or (not body and _SHEET.fullmatch(said) is not None)
         near = [o for o in headings if abs(line.base - o.base) < 1.5 * line.size]
-        # « Organigramme », « Direction générale », « Mme Roy »: right below what names the chart, who heads all
-        ranks = line not in near and level(line.text) in _OF_ALL
+        # « Organigramme », « Direction générale », « Mme Roy »; « – Le Maire – Mme Roy »: right below what names it, who heads all
+        own = unbulleted(line.text) or line.text
+        ranks = line not in near and level(own) in _OF_ALL
         ranks = ranks and all(o.base < line.base and not open_ended(o.text) for o in near)
-        ranks = ranks and any(0 < o.base - line.base <= _CLOSE_EM * o.size and is_name(o.text) for o in text.free)
+        held = any(0 < o.base - line.base <= _CLOSE_EM * o.size and is_name(o.text) for o in text.free)
+        ranks = ranks and (held or named_in(own) is not None)
         if line.angle == 0 and not of_sheet and (ranks or not near):
             body.append(line)
     return body

@@ -153,7 +153,7 @@ class Columns:
             if at is None:
                 return None
             steps = alike(at, node) and self._stepped(node, at)
-            if alike(at, node) and at.parent is not None and not steps:
+            if alike(at, node) and at.parent is not None and not (steps or _led_without_border(at, node)):
                 return at.parent if at.how == "stack" else None  # what is known of a brother by a link may still change
             if self._outranks(at, node) and (steps or set_in(node.box, at.box) or not self._peers_elsewhere(at, node)):
                 return at
@@ -176,6 +176,8 @@ class Columns:
             return False
         if upper.size * (1 + _SAME_SIZE) < lower.size and upper.box.width <= _MUCH_WIDER * lower.box.width:
             return False  # offices in small letters that happen to stand over larger boxes
+        if _led_without_border(upper, lower):
+            return True
         if alike(upper, lower):
             wider = upper.box.width > 1.3 * lower.box.width and not self._happens_to_be_narrower(lower, upper)
             return wider or self._stepped(lower, upper)
@@ -224,6 +226,11 @@ class Columns:
     def hang_titled(self) -> None:
         """Where all boxes look the same, by the words of their titles."""
         hang_by_titles(self._boxes, lambda node: self._above[id(node)], self._votes)
+
+
+def _led_without_border(upper: Node, lower: Node) -> bool:
+    """Whether *upper* is words without a border that a stroke leads to, and *lower* a box that none leads to."""
+    return lower.drawn and lower.how != "line" and not upper.drawn and upper.how == "line" and not upper.listed
 
 
 def one_of_a_kind(one: str, other: str) -> bool:

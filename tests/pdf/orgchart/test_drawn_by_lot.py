@@ -401,3 +401,109 @@ def test_nobody_is_no_code() -> None:
     chart = chart_of(drawn(draw, size=(320, 400)))
     assert not [title for title in tree(chart) if "N.N." in title]
     assert [unit.people[0].vacant for unit in chart.units if unit.title.endswith("Jugend")] == [True]
+
+
+def test_boxes_under_words_that_a_stroke_leads_to_hang_under_these() -> None:
+    """The rail of « Pôle fleuve » meets « Direction des quais », words without border; boxes below hung under the pole (3.27)."""
+    plan = {
+        "Pôle fleuve": {"Direction des quais": ("Grues", "Amarres"), "Direction des crues": ("Digues",)},
+        "Pôle bourg": {"Direction des halles": ("Placiers", "Froid", "Octroi"), "Direction du guet": ("Rondes", "Clés")},
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(40, 560, 150, 26)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawCentredString(115, 570, "Direction générale")
+        top, tops = 540.0, []
+        for pole, directions in plan.items():
+            canvas.rect(60, top - 26, 130, 26)
+            canvas.drawCentredString(125, top - 16, pole)
+            tops.append(top - 13)
+            canvas.line(48, top - 13, 60, top - 13)
+            start, top = top - 26, top - 40
+            for direction, services in directions.items():
+                canvas.drawCentredString(135, top - 14, direction)
+                canvas.line(66, top - 11, 84, top - 11)
+                end, top = top - 11, top - 32
+                for service in services:
+                    canvas.rect(84, top - 20, 104, 20)
+                    canvas.drawCentredString(136, top - 13, service)
+                    top -= 34
+            canvas.line(66, start, 66, end)
+        canvas.line(48, 560, 48, min(tops))
+
+    found = tree(chart_of(drawn(draw, size=(260, 600))))
+    assert found == {"Direction générale": None} | {
+        unit: head
+        for pole, directions in plan.items()
+        for unit, head in (
+            (pole, "Direction générale"),
+            *((direction, pole) for direction in directions),
+            *((service, direction) for direction, own in directions.items() for service in own),
+        )
+    }
+
+
+def test_a_legend_of_the_chips_that_cards_bear_is_no_unit() -> None:
+    """« Ville » and « Ville + Métropole » below the cards, each with its meaning, were two units, for certain (3.27, 3.28)."""
+    cards = {"Sports": "Ville + Métropole", "Finances": "Ville", "Jeunesse": "Ville", "Urbanisme": "Ville + Métropole"}
+
+    def chip(canvas: Canvas, x: float, y: float, text: str) -> float:
+        width = 8 + float(canvas.stringWidth(text, "Helvetica", 6))
+        canvas.setFillColorRGB(*((0.2, 0.5, 0.7) if text == "Ville" else (0.5, 0.2, 0.6)))
+        canvas.rect(x, y, width, 10, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(x + 4, y + 3, text)
+        canvas.setFillGray(0)
+        return x + width
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(220, 220, 160, 24)
+        canvas.drawCentredString(300, 228, "Direction générale")
+        canvas.line(300, 220, 300, 200)
+        canvas.line(75, 200, 525, 200)
+        for place, (title, whose) in enumerate(cards.items()):
+            x = 10 + 150 * place
+            canvas.line(x + 65, 200, x + 65, 170)
+            canvas.rect(x, 100, 140, 70)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 6, 142, f"Direction {title}")
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 6, 130, f"Mme {('Ana', 'Inès', 'Rose', 'Zoé')[place]} ROY")
+            chip(canvas, x + 136 - 8 - canvas.stringWidth(whose, "Helvetica", 6), 156, whose)
+        for left, text, meaning in ((10, "Ville", "service de la ville"), (150, "Ville + Métropole", "service mutualisé")):
+            end = chip(canvas, left, 40, text)
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(end + 3, 42.5, meaning)
+
+    chart = chart_of(drawn(draw, size=(620, 260)))
+    assert tree(chart) == {"Direction générale": None} | {f"Direction {title}": "Direction générale" for title in cards}
+    assert {unit.title.split()[-1]: (unit.category or "").split(" – ")[0] for unit in chart.units if unit.parent} == cards
+
+
+@pytest.mark.parametrize("first", ["– MONSIEUR LE MAIRE – Damien Aubert", "Madame la Maire : Inès Roy"])
+def test_who_heads_all_right_below_the_name_of_a_typed_list_is_a_unit(first: str) -> None:
+    """It stood so close under « Organigramme des services » that it went with it, and nothing headed the list (13.1)."""
+    entries = (
+        "Secrétariat général – Luc Petit",
+        "Direction des sports",
+        "Piscines",
+        "Gymnases",
+        "Direction du droit",
+        "Contentieux",
+    )
+    depths = (1, 2, 3, 3, 2, 3)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(40, 360, "Organigramme des services")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(40, 347, first)
+        for row, (text, depth) in enumerate(zip(entries, depths, strict=True)):
+            canvas.drawString(40 + 16 * depth, 334 - 13 * row, f"– {text}")
+
+    found = tree(chart_of(drawn(draw, size=(400, 400))))
+    title = first.removeprefix("– ").replace(" :", " –").split(" – ")[0]
+    assert found[title] is None and found["Secrétariat général"] == title and found["Piscines"] == "Direction des sports"
