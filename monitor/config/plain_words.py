@@ -59,6 +59,8 @@ def names_of(known: Collection[str]) -> dict[str, str]:
 def assigned(key: str, value: object) -> str | None:
     """The line of config.toml that gives *key* the value that was meant by *value*; None where it holds more than a line shows."""
     if isinstance(value, str):
+        if key == "every" and (span := re.fullmatch(r"(\d+)\s*h", _plain(value))):
+            return f'every = "{span[1]}h"'  # of a schedule it is a time of day
         if key in ("schedule", "every"):
             return schedule_of(value) or f"{key} = {_text(value)}"
         if key in _LISTS:

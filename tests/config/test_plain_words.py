@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config.plain_words import _called, date_of, schedule_of, value_of, with_straight_quotes
+from monitor.config.plain_words import _called, assigned, date_of, schedule_of, value_of, with_straight_quotes
 from monitor.config.schema import (
     AlertTable,
     ConfigFile,
@@ -164,6 +164,12 @@ def test_a_curly_password_is_not_repeated(tmp_path: Path) -> None:
 )
 def test_times_in_words(said: str, meant: str | None) -> None:
     assert schedule_of(said) == meant
+
+
+@pytest.mark.parametrize(("key", "meant"), [("every", 'every = "6h"'), ("schedule", 'schedule = "0 6 * * *"')])
+def test_hours_are_a_span_or_a_time_of_day_by_the_key_they_stand_behind(key: str, meant: str) -> None:
+    """§6: who follows « écrivez » for `every = 6h` visits four times a day, not once."""
+    assert assigned(key, "6h") == meant
 
 
 def test_a_quotation_within_a_text_is_no_mistake() -> None:
