@@ -52,7 +52,8 @@ class PageContents:
         """Whether *box* would be a table of contents on a page that has all places to which its links lead."""
         if not self._is_bare(box):
             return False
-        return self._are_nearly_all(sum("#" in str(b.attrs.get("href")) for b in self._layout.inside(box) if b.name == "a"), box)
+        links = (str(b.attrs.get("href") or "") for b in self._layout.inside(box) if b.name == "a")
+        return self._are_nearly_all(sum(bool(link.partition("#")[2]) for link in links), box)  # « # » alone leads to no place
 
     def holds(self, box: LayoutBox) -> bool:
         """Whether *box* is a table of contents: links, nearly all into this page, to what its headings say, and little else."""
