@@ -96,7 +96,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         if (charted := chart_edits(old, new)) is not None:
             return charted
         if bool(old.orgchart and old.orgchart.units) != bool(new.orgchart and new.orgchart.units):
-            old, new = _without_marks(old), _without_marks(new)
+            bare = _without_marks(old), _without_marks(new)
+            old, new = (old, new) if same_letters(*bare) else bare  # else a mark is all that differs
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
     sheets = old.media_type != new.media_type and all(side.media_type.endswith(SHEETS) for side in (old, new))

@@ -115,6 +115,9 @@ def test_a_table_that_one_version_alone_shows_as_a_chart_has_no_marks_that_came_
     text = tuple(Block(kind="paragraph", text="Recettes" if word == "Achats" else word) for word in words)
     flat = OrgChart(title=None, date=None, pages=1, structured=False, reason="no boxes", units=())
     new = replace(old, sha256="other", geometry=None, text=text, orgchart=flat)
+    same = tuple(replace(block, text=block.text.replace("Recettes", "Achats")) for block in text)
+    alone = replace(new, text=(*same, Block(kind="paragraph", text="Oui")))
+    assert {edit.before or edit.after for edit in compare_contents("orgchart", old, alone).edits} >= {"Oui"}
     edits = compare_contents("orgchart", *((old, new) if lost else (new, old))).edits
     assert edits and {word for edit in edits for word in (edit.before, edit.after) if word} == {"Achats", "Recettes"}
 
