@@ -349,16 +349,8 @@ class Remains:
 
     @cached_property
     def _own(self) -> list[str]:
-        """The lines of the page that are not its frame's, nor news under a title that the page had."""
-        heads, own, under_news = {key(text) for _, text in self._now.page.headings}, list[str](), False
-        for text in self._now.texts:
-            if (line := key(text)) in heads:
-                under_news = NEWS.fullmatch(lowered(text)) is not None and line in self._old_own - self._items
-            elif under_news and line not in self._items:
-                continue  # the site's, whatever they say today
-            if line not in self._frame:
-                own.append(text)
-        return own
+        """The lines of the page that are not its frame's."""
+        return [text for text in self._now.texts if key(text) not in self._frame]
 
     @cached_property
     def _frame(self) -> set[str]:

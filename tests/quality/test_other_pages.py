@@ -341,5 +341,11 @@ def test_news_under_their_title_are_no_text_that_is_left(content: str) -> None:
     text = f"<h1>{pages.TITLE}</h1>{INTRO}{pages.SECTION}<h2>Contact</h2><p>Accueil : 01 02 03 04 05</p>"
     before = _above_news(text)
     assert verdict(_above_news(content), SECTION_ONLY, revision(before, SECTION_ONLY), before=before).failure
-    lost = _above_news(text.replace(pages.SECTION, ""), "Suite à la refonte du site, certaines pages sont introuvables.")
-    assert kind(verdict(lost, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
+
+
+def test_what_its_owner_wrote_behind_news_that_stand_first_is_the_page_s() -> None:
+    """3.15: a column of news under the title, then the text: lines behind the title of the news may be the page's."""
+    news = "<div class='left'><h3>Actualités</h3><p>Loto des aînés.</p></div><div class='right'>{}</div>"
+    before = pages.FRAMES["semantic"](pages.TITLE, f"<h1>{pages.TITLE}</h1>{news.format(pages.SECTION)}")
+    now = before.replace(pages.SECTION, "<p>La mutualisation a pris fin le 31 décembre 2025.</p>")
+    assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
