@@ -193,6 +193,23 @@ def _parted(marks: Sequence[_Mark], words: Sequence[Line], size: float) -> Itera
         above = foot
 
 
+def are_bullets(dots: Sequence[Box], marks: Grid[Box], words: Grid[Line], size: float) -> bool:
+    """Whether *words* follow some *dots* of a column, before the next of the *marks* in their rows; no cell in colour is one.
+
+    What is drawn of several paths is one mark.
+    """
+    if min(box.width for box in dots) > _LARGEST * size:
+        return False
+    rows = runs_of(sorted(dots, key=lambda o: o.cy), lambda a, b: b.cy - a.cy <= _ROW_EM * size)
+    led = 0
+    for box in (min(row, key=lambda o: o.width) for row in rows):
+        reach = Box(box.x1, box.cy, box.x1 + _BULLET_EM * size, box.cy)
+        level = (o.x0 for o in marks.near(reach, _ROW_EM * size) if o.x0 >= box.x1 and abs(o.cy - box.cy) <= _ROW_EM * size)
+        reach = reach._replace(x1=min((reach.x1, *level)))
+        led += any(line.box.x0 >= box.cx for line in words.touching(reach))
+    return led > (1 - _MOSTLY) * len(rows)
+
+
 class _Table:
     """Marks in columns under what heads each; `aside`: the lines that head them, and those that head several or explain a mark."""
 
@@ -201,10 +218,10 @@ class _Table:
         self._near = Grid((line.box, line) for line in words)
         ordered = sorted(marks, key=lambda mark: mark.box.cx)
         runs = runs_of(ordered, lambda a, b: b.box.cx - a.box.cx <= _COLUMN_EM * size)
-        ends = [*(min(mark.box.x0 for mark in run) for run in runs[1:]), float("inf")]
+        near = Grid((mark.box, mark.box) for mark in marks)
         self._columns, self._led = list[list[_Mark]](), list[_Mark]()  # without those that words follow
-        for run, end in zip(runs, ends, strict=True):
-            if self._are_bullets(run, end):
+        for run in runs:
+            if are_bullets([mark.box for mark in run], near, self._near, size):
                 self._led += run if self._columns else ()
             elif not _DASHES.issuperset(o.sign for o in run):
                 self._columns.append(run)
@@ -245,16 +262,6 @@ class _Table:
             said = f"{said} ({mark.sign})" if len(kinds) > 1 else said
             told.append(RowMark(mark.box, said if mark.sign in kinds else "", self._size))
         return told
-
-    def _are_bullets(self, run: Sequence[_Mark], end: float) -> bool:
-        """Whether words follow most marks of the column *run*, before the next one at *end*; no cell in colour is one."""
-        led = 0
-        if min(mark.box.width for mark in run) > _LARGEST * self._size:
-            return False
-        for box in (mark.box for mark in run):
-            reach = Box(box.x1, box.cy, min(end, box.x1 + _BULLET_EM * self._size), box.cy)
-            led += any(line.box.x0 >= box.cx for line in self._near.touching(reach))
-        return led > (1 - _MOSTLY) * len(run)
 
     def _crossed(self, line: Line) -> list[int]:
         """The columns in which *line* stands."""

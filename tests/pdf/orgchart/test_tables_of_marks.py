@@ -11,6 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.compare.contents import compare_contents
 from monitor.model import Block, DocumentContent, OrgChart
 from monitor.model.frozen import replace
+from monitor.pdf.ink import Box, Grid
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.marked_columns import are_bullets
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, rule, tree, write
 from tests.pdf.pdfs import drawn
@@ -206,3 +209,16 @@ def test_a_column_without_a_head_leaves_what_its_marks_say_unsaid() -> None:
                 write(canvas, x, 40 + 20 * number, text)
 
     assert not any(whose(chart_of(drawn(draw, size=SHEET))).values())
+
+
+def test_a_dot_before_an_entry_is_a_bullet_though_an_icon_stands_over_both_and_it_is_drawn_twice() -> None:
+    """« Stages » behind the first of three dots: the icon above ended its row, so that the list was a column of marks (13.1)."""
+    entry = Line("Stages", Box(416, 380, 446, 390), 388, 8, bold=False, italic=False, angle=0, colour=(0, 0, 0), order=0)
+    dots = [Box(403, y, 406.5, y + 3.5) for y in (383, 405, 434) for _ in range(3 if y > 383 else 2)]
+
+    def bullets(other: Box, line: Line) -> bool:
+        return are_bullets(dots, Grid((box, box) for box in (*dots, other)), Grid([(line.box, line)]), 8)
+
+    assert bullets(Box(412, 322, 420, 330), entry)
+    assert not bullets(Box(412, 383, 414, 386), entry)  # a mark between
+    assert not bullets(Box(412, 322, 420, 330), replace(entry, frame=Box(316, 380, 346, 390)))
