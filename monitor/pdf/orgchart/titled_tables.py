@@ -99,7 +99,7 @@ def tables_under_titles(text: PageText, letters: Sequence[Letter], page: int) ->
     rows = _rows_of(kept, text)
     if any(not _goes_on(a, b) for row in rows for cell in row.cells for a, b in pairwise(cell)):
         return []
-    parts = _parts_of(rows)
+    parts = _parts_of(rows, text.boxes)
     parts = [_Part([row for row in part.heads if not _names_column(row)], part.rows) for part in parts]
     tables = [part for part in parts if part.rows]
     if sum(len(part.rows) for part in tables) < _FEWEST_ROWS or not all(part.heads for part in tables) or len(parts) > len(tables):
@@ -114,8 +114,10 @@ def tables_under_titles(text: PageText, letters: Sequence[Letter], page: int) ->
         return []
     beside = {id(line) for line in sheet.beside}
     taken = Grid((line.box, None) for line in kept if id(line) not in beside)
-    text.tabled = [line for line in (*text.free, *(line for box in text.boxes for line in box.lines)) if taken.near(line.box, -1.0)]
-    text.free = [line for line in text.free if not taken.near(line.box, -1.0)]
+    text.tabled = [
+        line for line in (*text.free, *(line for box in text.boxes for line in box.lines)) if taken.at(line.box.cx, line.box.cy)
+    ]
+    text.free = [line for line in text.free if not taken.at(line.box.cx, line.box.cy)]
     text.boxes, text.columns = [], []
     return sheet.nodes
 
@@ -194,7 +196,7 @@ def _share(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) > max(a.x0, b.x0)
 
 
-def _parts_of(rows: Sequence[_Row]) -> list[_Part]:
+def _parts_of(rows: Sequence[_Row], boxes: Sequence[TextBox]) -> list[_Part]:
     """*rows* of several cells under those of one; one like the titles right above it, and as near, is a row without a name."""
     parts = [_Part([], [])]
     pitch = 0.0
@@ -209,11 +211,20 @@ def _parts_of(rows: Sequence[_Row]) -> list[_Part]:
                 below is not None and len(below.cells) > 1 and _is_heading(below)
             )
             alone = titled or not (flush and near and alike)
+        if alone and above and parts[-1].rows and _is_cell_below(row, above, boxes):
+            alone = False
         if alone and parts[-1].rows:
             parts.append(_Part([], []))
         (parts[-1].heads if alone else parts[-1].rows).append(row)
         pitch = step if above and len(above.cells) > 1 < len(row.cells) else pitch
     return parts
+
+
+def _is_cell_below(row: _Row, above: _Row, boxes: Sequence[TextBox]) -> bool:
+    """Whether *row* is the first cell of a row whose others are blank: right below that of the row *above*, and as wide."""
+    cells = [boxes[n].box for n in row.ground]
+    over = [boxes[n].box for n in above.ground if boxes[n].box.holds(above.first.box.cx, above.first.box.cy)]
+    return any(cell.is_flush_with(box, SIDE) and abs(cell.top - box.bottom) <= SIDE for cell in cells for box in over)
 
 
 def _is_parted(part: _Part, boxes: Sequence[TextBox]) -> bool:
@@ -229,7 +240,7 @@ def _is_parted(part: _Part, boxes: Sequence[TextBox]) -> bool:
     firsts = [row.first for row in body if len(row.cells) > 1]
     slack = _FLUSH_EM * max((line.size for line in firsts), default=0.0)
     places = [[side(line.frame) for line in firsts] for side in (attrgetter("x0"), attrgetter("cx"), attrgetter("x1"))]
-    return len({line.style for line in firsts}) > 1 or all(max(of) - min(of) > slack for of in places if of)
+    return len({line.style for line in firsts}) > 1 or (bool(firsts) and all(max(of) - min(of) > slack for of in places))
 
 
 class _Sheet:
@@ -314,6 +325,7 @@ def _headed(rows: Sequence[_Row]) -> list[tuple[_Row, str, list[Person]]]:
         said = joined(row.cells[0])
         before = found[-1] if found and not found[-1][2] else None
         if before is not None and row.first.look == before[0].first.look and (open_ended(before[1]) or said[:1].islower()):
+            before[0].cells[0].extend(row.cells[0])
             found[-1] = (before[0], *entry_parts(f"{before[1]} {said}"))
             continue
         label, people = entry_parts(said)
@@ -365,7 +377,9 @@ def _columns_of(body: Sequence[_Row], heading: _Row | None, known: _Columns | No
         over.get(n) == "aside" or share(n, lambda text: is_figure(text) or is_contact(text)) > _MOSTLY for n in range(len(ends))
     ]
     posts = [over.get(n) == "post" or share(n, is_role) > _MOSTLY for n in range(len(ends))]
-    name = next((n for n in range(len(ends)) if named[n] >= _MOSTLY and not aside[n]), None)
+    name = next(
+        (n for n in range(len(ends)) if not aside[n] and (named[n] >= _MOSTLY if texts[n] else over.get(n) == "name")), None
+    )
     title = next((n for n in range(len(ends)) if named[n] <= _HARDLY and not aside[n] and not posts[n] and texts[n]), None)
     if name is None and len(ends) == (len(known.ends) if known else 0) and known and known.title == title:
         name = known.name

@@ -120,3 +120,28 @@ def test_a_row_for_each_who_works_there_makes_no_units_of_them() -> None:
 
     chart = chart_of(drawn(draw, size=SHEET))
     assert not any(unit.confidence_parent >= 0.9 and unit.people for unit in chart.units if unit.title == "Accueil")
+
+
+def test_services_that_name_nobody_are_rows_of_their_table() -> None:
+    """3.27: « Paie », its other cell blank, below the names of the columns was the title over the rows that follow."""
+    rows = {
+        "Direction des ressources": {"Paie": "", "Finances": "M. Luc Tessier"},
+        "Pôle cadre de vie": {"Voirie": "", "Parcs": ""},
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(20, SHEET[1] - 30, "Organisation des services de")
+        canvas.drawString(20, SHEET[1] - 48, "Montferrier")
+        top = 70.0
+        for head, services in rows.items():
+            write(canvas, 20, top, f"{head} – Mme Zoé Brun", bold=True)
+            for number, row in enumerate((("Service", "Responsable"), *services.items())):
+                for x, text in zip((20, 180), row, strict=True):
+                    rule(canvas, x, top + 10 + 16 * number, 160, 16)
+                    write(canvas, x + 4, top + 18 + 16 * number, text, bold=not number)
+            top += 80
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == dict.fromkeys(rows) | {title: head for head, own in rows.items() for title in own}
+    assert chart.title == "Organisation des services de Montferrier"
