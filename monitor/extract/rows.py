@@ -149,9 +149,21 @@ def is_data_row(row: Element) -> bool:
             reached = any(_span(cell, "rowspan") > deep for cell in over) and all(map(is_short, over))
             break
         above, deep = above.find_previous_sibling("tr"), deep + 1
-    if len(cells) < 2 and not reached:
+    if len(cells) < 2 and not (reached or _ends_grid(row, cells)):
         return False
     return not holds(row, _ROW_BREAKERS) and all(map(is_short, cells))
+
+
+def _ends_grid(row: Element, cells: list[Element]) -> bool:
+    """Whether *row*, of one cell, is the last one of a table whose others have several, as many each: one was left over."""
+    if len(cells) != 1 or _span(cells[0], "colspan") > 1 or row.find_next_sibling("tr") is not None:
+        return False
+    other, many = row.find_previous_sibling("tr"), set[int]()
+    while other is not None:
+        own = cells_of(other)
+        many.add(0 if any(cell.name == "th" for cell in own) else len(own))  # under heads it is a note
+        other = other.find_previous_sibling("tr")
+    return len(many) == 1 and many.pop() > 1
 
 
 def is_short(cell: Element) -> bool:

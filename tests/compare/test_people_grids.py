@@ -111,3 +111,27 @@ def test_a_newcomer_in_the_last_row_is_told_of_nobody_else() -> None:
     under = "<h3>Ville</h3>{}<h3>Métropole</h3>" + grid(PEOPLE[:3], cell)  # of two cells the one, of three the other is a row
     (edit,) = edits(under.format(grid(PEOPLE[4:6], cell)), under.format(grid([zebre, *PEOPLE[4:6]], cell)))
     assert (edit.op, edit.after) == ("insert", "Octave Zebre Médiateur")
+
+
+def test_who_is_alone_in_the_last_row_is_one_of_the_grid() -> None:
+    """3.24: a card of four lines left over was a title and its text; a successor of hers, who was there already, was told twice."""
+    cell = "<td><img src=/p.jpg alt=''><br><b>{0}</b><br>{1}<br>03 80 11 22 {2}</td>"
+
+    def cards(people: Sequence[Person]) -> str:
+        rows = [[cell.format(*person, 10 + n) for n, person in enumerate(people)][n : n + 3] for n in range(0, len(people), 3)]
+        return f"<table>{''.join('<tr>' + ''.join(row) + '</tr>' for row in rows)}</table>"
+
+    last = PEOPLE[-1]
+    after = [*PEOPLE[1:-1], (PEOPLE[0][0], last[1])]
+    found = told(cards(PEOPLE), cards(after))
+    assert sum(PEOPLE[0][0] in text for op, text in found if op in ("insert", "replace")) == 1
+    assert any(op == "delete" and PEOPLE[0][1] in text for op, text in found)
+    assert not any(name in text for name, _ in PEOPLE[1:-1] for _, text in found)
+
+
+def test_a_note_below_a_table_with_heads_is_no_row() -> None:
+    """3.24: without a colspan, too, « * hors CCAS » is none of the first column."""
+    table = "<table><tr><th>Service<th>Agents</tr><tr><td>Paie<td>8</tr><tr><td>Eau<td>9</tr><tr><td>{}</tr></table>"
+    assert [(e.op, e.facts.get("parts")) for e in edits(table.format("* hors CCAS"), table.format("* avec le CCAS"))] == [
+        ("replace", None)
+    ]
