@@ -310,7 +310,8 @@ def _line(where: Where, key: str, value: Any) -> str | None:
         path = [*(str(step) for step in where if not isinstance(step, int)), *list(value)[: key in ("sections", "documents")]]
         return f"[[{key}]]" if key in LISTED else f"[{'.'.join(path)}]"
     if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
-        return f"[[{key}]]"
+        named = key in ("sections", "documents")
+        return f"[{'.'.join(str(step) for step in where if not isinstance(step, int))}.NAME]" if named else f"[[{key}]]"
     if is_secret((*where, key)) or "${" in str(value):
         return f"{key} = …" if value is not None else None
     return assigned(key, value)

@@ -346,7 +346,8 @@ def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> M
         if name in LISTS_OF_TABLES and isinstance(value, dict):
             return Mistake(where, "two_brackets", {"table": _header(where)})
         if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
-            return Mistake(where, "one_bracket", {"table": _header(where)})
+            named = name in ("sections", "documents")  # of these there are several, each under a name
+            return Mistake(where, "named_table" if named else "one_bracket", {"table": _header(where)})
         return Mistake(where, TYPES[kind])
     if kind == "literal_error":
         # The words of pydantic's "'fr' or 'en'".

@@ -108,6 +108,18 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
             id="double-brackets",
         ),
         pytest.param(
+            '[[watch]]\nname = "a"\nurl = "https://a.example/"\n[[watch.sections]]\nheading = "B"\n',
+            'config.toml, line 4: watch "a": sections: [[watch.sections]] is written in double brackets',
+            "write [watch.sections.NAME], with a name of your choice for NAME",
+            id="double-brackets-of-a-section",
+        ),
+        pytest.param(
+            '[[watch]]\nname = "a"\nurl = "https://a.example/"\n[[watch.section]]\nheading = "B"\n',
+            'config.toml, line 4: watch "a": section: unknown key',
+            "write: [watch.sections.NAME]",
+            id="double-brackets-of-one-section",
+        ),
+        pytest.param(
             GOOD.replace('name = "valmont"\n', ""),
             "config.toml, line 3: watch 1: name: this key is missing",
             'add for example: name = "valmont-organigramme"',

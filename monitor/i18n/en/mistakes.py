@@ -95,6 +95,10 @@ TEXTS = {
         "what": "[[{table}]] is written in double brackets",
         "to_do": "write [{table}]: there is only one",
     },
+    "named_table": {
+        "what": "[[{table}]] is written in double brackets",
+        "to_do": "write [{table}.NAME], with a name of your choice for NAME",
+    },
     "choice": {
         "what": "{value} is not known here",
         "to_do": "{hint}",

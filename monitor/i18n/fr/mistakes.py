@@ -95,6 +95,10 @@ TEXTS = {
         "what": "[[{table}]] est écrit avec des doubles crochets",
         "to_do": "écrivez [{table}] : il n'y en a qu'un",
     },
+    "named_table": {
+        "what": "[[{table}]] est écrit avec des doubles crochets",
+        "to_do": "écrivez [{table}.NAME], avec à la place de NAME un nom de votre choix",
+    },
     "choice": {
         "what": "{value} n'est pas prévu",
         "to_do": "{hint}",
