@@ -61,13 +61,7 @@ def _groups(run: Run) -> Iterator[list[Piece]]:
 def _with_last(rows: list[Piece], run: Run) -> list[Piece]:
     """*rows* of *run* with the row of one cell that ends them, which nobody stands beside."""
     last = next((p for p in run if p.at == rows[-1].at + 1), None)
-    if last is None or last.block is None or last.block.kind != "table_row" or "\t" in last.raw or last.ignored:
-        return rows
-    return (
-        rows
-        if last.block.columns or last.block.above or last.block.struck or last.block.frames or last.block.looks
-        else [*rows, last]
-    )
+    return [*rows, last] if last is not None and "\t" not in last.raw and _is_plain(last) else rows
 
 
 def _rows_of(run: Run, titles: set[str]) -> set[int]:
@@ -81,8 +75,13 @@ def _rows_of(run: Run, titles: set[str]) -> set[int]:
 
 
 def _is_plain_row(piece: Piece) -> bool:
+    return 0 < piece.raw.count("\t") < _MOST_CELLS and _is_plain(piece)
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether *piece* is a row of which nothing but its cells says something."""
     block = piece.block
-    if block is None or block.kind != "table_row" or not 0 < piece.raw.count("\t") < _MOST_CELLS or piece.ignored:
+    if block is None or block.kind != "table_row" or piece.ignored:
         return False
     return not (block.columns or block.above or block.struck or block.frames or block.looks)
 
