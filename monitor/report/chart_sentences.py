@@ -177,10 +177,13 @@ class _Teller:
 
     def _unit_clauses(self, story: Story, unit: InflectedLabel, wanted: AbstractSet[int]) -> Iterator[Spans]:
         found = {op: self._edits[index] for op, index in story.units.items() if index in wanted}
+        label = found.get("category")
         if (renamed := found.get("unit_renamed")) and merger_op(renamed):
             yield from self._of_merger(story, renamed, unit)
             if moved := found.get("unit_moved"):
                 yield self._moved(moved, unit)
+            if label:
+                yield phrase(_key("category", label), self._locale, about=[unit], **self._above(label))
             return
         if came := found.get("unit_added"):
             below = self._units_below(story, "with_units")
@@ -192,7 +195,7 @@ class _Teller:
             yield (*self._placed("unit_removed", went, unit), *self._units_below(story, "without_units"))
             if who := was_entrusted(went, unit, self._locale):
                 yield who
-        renamed, moved, label = (found.get(op) for op in ("unit_renamed", "unit_moved", "category"))
+        renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
         if moved and is_uncertain(moved):  # in words of its own, behind the rest
             moved = None
         if renamed and moved and moved.before and moved.after and not _is_twin(moved):

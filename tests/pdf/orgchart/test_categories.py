@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
 from monitor.compare.places import edit_place
-from monitor.model import Block, Change, DocumentContent, Language, OrgChart, Unit
+from monitor.model import Block, Change, DocumentContent, Edit, Language, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.read import read
 from monitor.report.chart_statements import statements
@@ -413,3 +413,16 @@ def test_a_sign_behind_titles_is_explained_by_a_line_in_brackets_alone() -> None
         "L’unité « Ressources humaines » ne porte plus la mention « service commun ».",
         "L’unité « Achats » porte désormais la mention « service commun ».",
     ]
+
+
+def test_a_unit_of_several_that_are_one_now_says_its_new_label_too() -> None:
+    """5.5: beside a merger the label was in the sentence's edits and in none of its words."""
+    at = {"page": 1, "bbox": [0.0, 0.0, 90.0, 8.0], "path": ["Direction"], "ids": ["u1", "u1"]}
+    whole = Edit(op="unit_renamed", before="Achats", after="Achats et paie", facts={**at, "merged": ["Achats", "Paie"]})
+    part = Edit(op="unit_removed", facts={**at, "unit": "Paie", "ids": ["u2", None], "merged_into": "Achats et paie"})
+    label = Edit(
+        op="replace", before="Ville", after="Commun", facts={**at, "field": "text", "unit": "Achats et paie", "category": True}
+    )
+    change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=(whole, part, label))
+    (one,) = statements(change, "fr")
+    assert one.edits == (0, 1, 2) and "passe de « Ville » à « Commun »" in one.text.replace("\u00a0", " ").replace("\u202f", " ")
