@@ -23,7 +23,7 @@ from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
-from monitor.compare.orgchart_categories import category_edits
+from monitor.compare.orgchart_categories import category_edits, without_signs
 from monitor.compare.orgchart_forms import accents_of
 from monitor.compare.orgchart_frames import by_frames, regrouped
 from monitor.compare.orgchart_lines import with_roles, without_written_on
@@ -42,7 +42,7 @@ from monitor.compare.verdicts import RESAVED, UNSURE_LAYOUT, ContentVerdict, by_
 from monitor.expressions import expression
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import replace
-from monitor.normalize import canonical, key
+from monitor.normalize import canonical
 
 LAYOUT = "3.11 layout"
 REENCODED = "3.30 reencoded"
@@ -226,11 +226,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     if one_form:
         said = {(edit.before, edit.after) for edit in found}
         moved = {edit.facts["unit"] for edit in found if edit.op == "unit_moved"}
-        labels = {
-            f"{e.facts.get('unit', '')} {text}" for e in found if "category" in e.facts for text in (e.before, e.after) if text
-        }
-        marked = {key(label.partition(" – ")[0]) for label in labels}  # « Achats (SC) » is told as that
-        noted = (edit for edit in noted_edits(old, new, moved) if not {key(edit.before or ""), key(edit.after or "")} & marked)
+        noted = without_signs(noted_edits(old, new, moved), found)
         found = (*found, *(edit for edit in noted if (edit.before, edit.after) not in said))
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 

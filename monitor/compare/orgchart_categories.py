@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.compare.orgchart_match import Side, matched, places_of
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
@@ -44,6 +44,16 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         changed = [pair for pair in changed if pair not in units]
     for unit, twin in changed:
         yield _edit(unit, twin, sides[1])
+
+
+def without_signs(noted: Iterable[Edit], told: Sequence[Edit]) -> list[Edit]:
+    """*noted* without the marks that are signs of labels of which *told* tells: « * », « Achats (SC) »."""
+    labels = [(e.facts.get("unit", ""), label) for e in told if "category" in e.facts for label in (e.before, e.after) if label]
+    labelled = [(unit, label.partition(" – ")[0]) for unit, label in labels]
+    signs, lines = {sign for _, sign in labelled}, {key(f"{unit} {sign}") for unit, sign in labelled}
+    return [
+        e for e in noted if signs.isdisjoint((e.before, e.after)) and lines.isdisjoint((key(e.before or ""), key(e.after or "")))
+    ]
 
 
 def meaning_of(label: str) -> str:

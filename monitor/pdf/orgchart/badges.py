@@ -13,7 +13,7 @@ from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Grid, Letter, runs_of
 from monitor.pdf.lines import Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing
-from monitor.pdf.orgchart.legends import glossary, is_number
+from monitor.pdf.orgchart.legends import explained_in, is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
@@ -167,14 +167,14 @@ def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[tuple[
     discs = {
         n: text
         for n, text in said.items()
-        if len(text) == 1 and text.isupper() and chips[n][0].width < _SQUARE * chips[n][0].height
+        if len(text) == 1 and (text.isupper() or not text.isalnum()) and chips[n][0].width < _SQUARE * chips[n][0].height
     }
     often, times = Counter((text, chips[n][1]) for n, text in discs.items()), Counter(said.values())
     gone = {n for n, text in discs.items() if often[text, chips[n][1]] >= _FEW_DISCS}
     explained, known = set[str](), {discs[n] for n in gone}
     if times.keys() - known:
         words = {id(letter) for inside in held.values() for letter in inside}
-        told = [text for line in lines_of([o for o in letters if id(o) not in words]) for text in glossary(line.text)]
+        told = explained_in(lines_of([o for o in letters if id(o) not in words]), {text for text in times if len(text) == 1})
         explained = {text for text in told if len(text) == 1 or times[text] >= _FEW_DISCS}
     known |= explained
     gone |= {n for n, text in said.items() if text in explained or ("+" in text and known.issuperset(text.split("+")))}

@@ -6,7 +6,7 @@ It is of the unit it stands in or at, and neither a unit itself, nor a part of a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,8 @@ from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Colour, Grid
 from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.legends import Sample, glossary, sample_by, sign_in
+from monitor.pdf.orgchart.legends import Sample, explained_in, glossary, sample_by, sign_in
+from monitor.pdf.orgchart.name_forms import is_civility
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.titles import names_body
@@ -124,14 +125,23 @@ def _legend(text: PageText) -> list[tuple[Sample, str]]:
 
 
 def _by_marks(text: PageText, marks: Sequence[tuple[Box, str]], legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
-    """The boxes of units with a mark that says whose they are: « V+A » is of two."""
-    meanings = _glossary([*text.free, *text.notes])
+    """The boxes of units with a mark, and what it says of them: « V+A » is of two, « M » of whatever no line explains.
+
+    Letters that nothing explains are none where each begins a word of its box: there they stand for somebody's portrait.
+    """
+    lines = [*text.free, *text.notes]
+    meanings = explained_in(lines, {sign for _, sign in marks}) | _glossary(lines)
     own = {box: said for box, _ in marks for sample, said in legend if sample.box.overlap(box)}
     meanings |= {sign: own[box] for box, sign in marks if box in own}
-    if not any(_SHARED.search(folded(said)) for said in meanings.values()):
-        return []
-    told = [(box, sign.split("+")) for box, sign in marks if box not in own and meanings.keys() >= {*sign.split("+")}]
-    return _of_units(text, [(box, f"{'+'.join(signs)} – {' + '.join(meanings[sign] for sign in signs)}") for box, signs in told])
+    told = [(box, sign.split("+")) for box, sign in marks if box not in own]
+    known = _of_units(text, [(box, _explained(signs, meanings)) for box, signs in told if meanings.keys() >= {*signs}])
+    bare = _of_units(text, [(box, sign) for box, (sign, *more) in told if not more and sign not in meanings and sign.isalpha()])
+    begun = {box.box: {word[:1] for line in box.lines for word in line.text.split() if not is_civility(word)} for box in text.boxes}
+    return [*known, *(bare if any(sign not in begun[unit] for unit, sign in bare) else ())]
+
+
+def _explained(signs: Sequence[str], meanings: Mapping[str, str]) -> str:
+    return f"{'+'.join(signs)} – {' + '.join(meanings[sign] for sign in signs)}"
 
 
 def _glossary(lines: Sequence[Line]) -> dict[str, str]:

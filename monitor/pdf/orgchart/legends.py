@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarb
 _MADE_BY = re.compile(word_pattern("made by"))
 # « V+A = service commun », « (SC) : service commun »
 _EXPLAINED = expression(r"[(\[]?([A-ZÀ-Þ0-9][\w+&/-]{0,9})[)\]]?\s?[:=]\s?(\S.*)")
+_AFTER_SIGN = " :=–—-"
 _ENTRIES = expression(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
@@ -95,6 +97,20 @@ def sign_in(text: str) -> tuple[str, str] | None:
     """The sign that a line explains alone, « M : service mutualisé », and its words; a title with a name reads so, too."""
     found = _EXPLAINED.fullmatch(text.strip())
     return (found[1], found[2]) if found and not is_name(found[2]) else None
+
+
+def explained_in(lines: Iterable[Line], signs: Container[str]) -> dict[str, str]:
+    """What *lines* explain, in its words: signs beside others, of *signs* also one alone, « I : par intérim », « ★ commun ».
+
+    Not a sign that begins several lines, as a bullet does.
+    """
+    found, alone = dict[str, str](), defaultdict[str, list[str]](list)
+    for text in (line.text.strip() for line in lines):
+        found |= glossary(text)
+        one = sign_in(text) if text[:1].isalnum() else (text[:1], text[1:].strip(_AFTER_SIGN))
+        if one and one[1] and one[0] in signs:
+            alone[one[0]].append(one[1])
+    return {sign: said[0] for sign, said in alone.items() if len(said) == 1} | found
 
 
 def is_number(text: str) -> bool:

@@ -196,8 +196,11 @@ LEGEND = {"V": "Services de la Ville", "C": "Services communs"}
 Look = Literal["fill", "dot", "dashed", "letter", "suffix", "pill"]
 
 
-def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> DocumentContent:
-    """Six services in a row under one head, each a letter of *said*, which its box shows by its *look*; below them the *legend*."""
+def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND, foot: str | None = None) -> DocumentContent:
+    """Six services in a row under one head, each a letter of *said*, which its box shows by its *look*; below them the *legend*.
+
+    *foot*: what stands there instead.
+    """
 
     def shown(canvas: Canvas, sign: str, x: float, y: float, wide: float, high: float) -> None:
         canvas.setFillColorRGB(*((0.8, 0.9, 1.0) if sign == "V" else (0.7, 0.9, 0.6)) if look == "fill" else (1, 1, 1))
@@ -243,7 +246,9 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> Docu
             canvas.setFont("Helvetica", 8)
             if look in ("fill", "dashed", "dot"):
                 canvas.drawString(620, 302 - 20 * row, words)
-        if look in ("letter", "suffix", "pill"):
+        if foot is not None:
+            canvas.drawString(500, 300, foot)
+        elif look in ("letter", "suffix", "pill"):
             canvas.drawString(
                 500,
                 300,
@@ -270,7 +275,7 @@ def test_a_legend_says_whose_the_units_are_that_look_like_its_samples(look: Look
 
 @pytest.mark.parametrize(("look", "sign"), [("letter", "C"), ("suffix", "C"), ("pill", "SC")])
 def test_one_sign_that_a_line_explains_says_which_services_are_shared(look: Look, sign: str) -> None:
-    """13.1, 5.5: « C : service commun » at the foot; no head is lost to a pill; what explains anything else gives none."""
+    """13.1, 5.5: « C : service commun » at the foot; no head is lost to a pill; another line explains discs alone."""
     legend = {"C": "service commun"}
     before, after = by_legend("CC.C..", look, legend), by_legend("C.CC..", look, legend)
     assert before.orgchart is not None
@@ -283,10 +288,40 @@ def test_one_sign_that_a_line_explains_says_which_services_are_shared(look: Look
         "L’unité « Achats » porte désormais la mention « service commun ».",
     ]
     other = by_legend("CC.C..", look, {"C": "sur concours"}).orgchart
-    assert other is not None and not any(unit.category for unit in other.units)
+    assert other is not None and any(unit.category for unit in other.units) == (look == "letter")
 
 
-@pytest.mark.parametrize("look", ["fill", "dot", "dashed", "letter", "suffix"])
+@pytest.mark.parametrize(
+    ("sign", "line", "label"),
+    [
+        ("I", "I : par intérim", "par intérim"),
+        ("2", "2 : deuxième étage", "deuxième étage"),
+        ("*", "* postes mutualisés", "postes mutualisés"),
+        ("M", "Les services marqués M sont communs.", "M"),
+        ("M", "", "M"),
+    ],
+)
+def test_what_discs_mark_is_said_of_their_units_whatever_it_means(sign: str, line: str, label: str) -> None:
+    """13.1, 3.12: a sign in several discs that goes to another box is no file saved anew; one that comes, or goes, is told once."""
+    legend, said = {sign: ""}, f"{sign}.{sign}{sign}.{sign}"
+    before, after = by_legend(said, "letter", legend, line), by_legend(said[1:] + ".", "letter", legend, line)
+    other = by_legend(said.replace(".", sign, 1), "letter", legend, line)
+    assert told(before, after) == [
+        f"L’unité « Finances », l’unité « Voirie » et l’unité « Eau » ne portent plus la mention « {label} ».",
+        f"L’unité « Ressources humaines » et l’unité « Bâtiments » portent désormais la mention « {label} ».",
+    ]
+    assert told(before, other) == [f"L’unité « Ressources humaines » porte désormais la mention « {label} »."]
+    assert told(other, before) == [f"L’unité « Ressources humaines » ne porte plus la mention « {label} »."]
+
+
+@pytest.mark.parametrize("said", ["ABDEFG", "123456", "ABCABC"])
+def test_signs_of_which_each_is_in_one_disc_mark_nothing(said: str) -> None:
+    """13.1: initials, numbers of an order: only what comes again in discs of one colour is a label."""
+    chart = by_legend(said, "letter", dict.fromkeys(said, ""), "").orgchart
+    assert chart and any(unit.category for unit in chart.units) == (len({*said}) < len(said))
+
+
+@pytest.mark.parametrize("look", ["fill", "dot", "dashed", "suffix"])
 def test_a_legend_of_other_things_gives_no_categories(look: Look) -> None:
     """13.1: what a colour says of posts or levels is for the eye: a box in another one is told as such (3.12)."""
     read_so = by_legend("CCVVVC", look, {"V": "Poste vacant", "C": "Recrutement en cours"})
