@@ -69,7 +69,9 @@ def take_categories(text: PageText, marks: Sequence[tuple[Box, str]]) -> None:
     if not found:
         legend = _legend(text)
         shared = any(_SHARED.search(folded(said)) for _, said in legend)
-        text.categories = _by_marks(text, marks, legend) or (shared and (_by_dots(text, legend) or _by_looks(text, legend))) or []
+        marked = _by_marks(text, marks, legend)
+        first = marked if any(_SHARED.search(folded(said)) for _, said in marked) else []  # of whom units are, before all else
+        text.categories = first or (shared and (_by_dots(text, legend) or _by_looks(text, legend))) or marked
         return
     gone = {id(label.line) for label in found}
     chips = {id(label.box) for label in found if label.box is not None}
@@ -127,7 +129,7 @@ def _legend(text: PageText) -> list[tuple[Sample, str]]:
 def _by_marks(text: PageText, marks: Sequence[tuple[Box, str]], legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
     """The boxes of units with a mark, and what it says of them: « V+A » is of two, « M » of whatever no line explains.
 
-    Letters that nothing explains are none where each begins a word of its box: there they stand for somebody's portrait.
+    Letters that nothing explains are none where half of them begin a word in or about their boxes: they stand for portraits.
     """
     lines = [*text.free, *text.notes]
     meanings = explained_in(lines, {sign for _, sign in marks}) | _glossary(lines)
@@ -136,8 +138,10 @@ def _by_marks(text: PageText, marks: Sequence[tuple[Box, str]], legend: Sequence
     told = [(box, sign.split("+")) for box, sign in marks if box not in own]
     known = _of_units(text, [(box, _explained(signs, meanings)) for box, signs in told if meanings.keys() >= {*signs}])
     bare = _of_units(text, [(box, sign) for box, (sign, *more) in told if not more and sign not in meanings and sign.isalpha()])
-    begun = {box.box: {word[:1] for line in box.lines for word in line.text.split() if not is_civility(word)} for box in text.boxes}
-    return [*known, *(bare if any(sign not in begun[unit] for unit, sign in bare) else ())]
+    words = [line for line in (*text.free, *(line for box in text.boxes for line in box.lines)) if bare]
+    grid = Grid((line.box, {folded(word)[:1] for word in line.text.split() if not is_civility(word)}) for line in words)
+    begun = sum(any(folded(sign) in letters for letters in grid.near(unit, unit.height / 2)) for unit, sign in bare)
+    return [*known, *(bare if 2 * begun < len(bare) else ())]
 
 
 def _explained(signs: Sequence[str], meanings: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarb
 _MADE_BY = re.compile(word_pattern("made by"))
 # « V+A = service commun », « (SC) : service commun »
 _EXPLAINED = expression(r"[(\[]?([A-ZÀ-Þ0-9][\w+&/-]{0,9})[)\]]?\s?[:=]\s?(\S.*)")
-_AFTER_SIGN = " :=–—-"
+_AFTER_SIGN, _SYMBOLS, _FEW_WORDS = " :=–—-", frozenset("*★☆✱✶✦◆◇■□▲△▼●○◉§#"), 4  # what a line says of a sign that is no letter
 _ENTRIES = expression(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
@@ -102,7 +102,7 @@ def sign_in(text: str) -> tuple[str, str] | None:
 def explained_in(lines: Iterable[Line], signs: Container[str]) -> dict[str, str]:
     """What *lines* explain, in its words: signs beside others, of *signs* also one alone, « I : par intérim », « ★ commun ».
 
-    Not a sign that begins several lines, as a bullet does.
+    Not a sign that begins several lines, as a bullet does, nor a pictogram beside a telephone or where to read on.
     """
     found, alone = dict[str, str](), defaultdict[str, list[str]](list)
     for text in (line.text.strip() for line in lines):
@@ -110,7 +110,11 @@ def explained_in(lines: Iterable[Line], signs: Container[str]) -> dict[str, str]
         one = sign_in(text) if text[:1].isalnum() else (text[:1], text[1:].strip(_AFTER_SIGN))
         if one and one[1] and one[0] in signs:
             alone[one[0]].append(one[1])
-    return {sign: said[0] for sign, said in alone.items() if len(said) == 1} | found
+    return {sign: said[0] for sign, said in alone.items() if len(said) == 1 and _is_meaning(sign, said[0])} | found
+
+
+def _is_meaning(sign: str, said: str) -> bool:
+    return sign.isalnum() or (sign in _SYMBOLS and len(said.split()) <= _FEW_WORDS and not is_contact(said))
 
 
 def is_number(text: str) -> bool:

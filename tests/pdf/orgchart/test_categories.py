@@ -196,10 +196,12 @@ LEGEND = {"V": "Services de la Ville", "C": "Services communs"}
 Look = Literal["fill", "dot", "dashed", "letter", "suffix", "pill"]
 
 
-def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND, foot: str | None = None) -> DocumentContent:
+def by_legend(
+    said: str, look: Look, legend: Mapping[str, str] = LEGEND, foot: str | None = None, discs: str = ""
+) -> DocumentContent:
     """Six services in a row under one head, each a letter of *said*, which its box shows by its *look*; below them the *legend*.
 
-    *foot*: what stands there instead.
+    *foot*: what stands there instead; *discs*: letters in discs at the boxes, « . » for none.
     """
 
     def shown(canvas: Canvas, sign: str, x: float, y: float, wide: float, high: float) -> None:
@@ -213,7 +215,7 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND, foot: s
         canvas.circle(x, y, 5, fill=1, stroke=0)
         canvas.setFillGray(1)
         canvas.setFont("Helvetica-Bold", 6)
-        if look == "letter":
+        if look == "letter" or discs:
             canvas.drawCentredString(x, y - 2, sign)
         canvas.setFillGray(0)
 
@@ -227,6 +229,8 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND, foot: s
             shown(canvas, sign, x, 400, 120, 40)
             if look in ("dot", "letter") and (look == "dot" or sign in legend):
                 marked(canvas, sign, x + 112, 432)
+            if discs[n : n + 1].strip("."):
+                marked(canvas, discs[n], x + 112, 432)
             if look == "pill" and sign in legend:  # behind the title
                 canvas.roundRect(x + 96, 422, 16, 9, 4)
                 canvas.setFont("Helvetica", 6)
@@ -247,7 +251,8 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND, foot: s
             if look in ("fill", "dashed", "dot"):
                 canvas.drawString(620, 302 - 20 * row, words)
         if foot is not None:
-            canvas.drawString(500, 300, foot)
+            for row, line in enumerate(foot.split("\n")):
+                canvas.drawString(500, 300 - 12 * row, line)
         elif look in ("letter", "suffix", "pill"):
             canvas.drawString(
                 500,
@@ -312,6 +317,26 @@ def test_what_discs_mark_is_said_of_their_units_whatever_it_means(sign: str, lin
     ]
     assert told(before, other) == [f"L’unité « Ressources humaines » porte désormais la mention « {label} »."]
     assert told(other, before) == [f"L’unité « Ressources humaines » ne porte plus la mention « {label} »."]
+
+
+@pytest.mark.parametrize("line", ["* 03 80 11 22 33", "* Voir le détail de chaque direction en page 2", "* Achats\n* Voirie"])
+def test_a_pictogram_beside_what_is_no_meaning_marks_nothing(line: str) -> None:
+    """13.1: a telephone, where to read on, and what bullets begin, explain no sign."""
+    chart = by_legend("*.**.*", "letter", {"*": ""}, line).orgchart
+    assert chart and not any(unit.category for unit in chart.units)
+
+
+def test_letters_for_portraits_mark_nothing() -> None:
+    """13.1: half of them begin a name or a title at their boxes; another head is told with no label."""
+    said = "".join(name[0] for name in [*HEADS.values()][:6]).replace("H", "L")
+    chart = by_legend(said, "letter", dict.fromkeys(said, ""), "").orgchart
+    assert chart and not any(unit.category for unit in chart.units)
+
+
+def test_a_legend_of_who_has_units_goes_before_signs_of_anything_else() -> None:
+    """13.1: fills that a legend explains, and an « M » in discs that means nothing: a unit keeps « Services communs »."""
+    chart = by_legend("CCVVVC", "fill", discs="M.M.MM").orgchart
+    assert chart and [unit.category for unit in chart.units][1:] == [LEGEND[sign] for sign in "CCVVVC"]
 
 
 @pytest.mark.parametrize("said", ["ABDEFG", "123456", "ABCABC"])
