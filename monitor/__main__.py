@@ -9,7 +9,8 @@ import os
 import re
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 INTERRUPTED, WRONG_USAGE, FAILED = 130, 2, 1
 OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
@@ -32,11 +33,16 @@ def begin_lean() -> None:
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
     if sys.modules.keys().isdisjoint(("msgspec", "typing_extensions")):
         # msgspec asks there for what it else takes from `typing`, which has it since Python 3.11, in no time (record 23)
-        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # no other thread is there yet
+        known: dict[str, Any] = {"typing_extensions": None}
+        if "platform" not in sys.modules and "uuid" not in sys.modules:
+            # What `uuid`, which msgspec loads, asks of `platform` is the name of the system, for which that need not be loaded.
+            known["platform"] = SimpleNamespace(system=lambda: os.uname().sysname)
+        sys.modules.update(known)  # no other thread is there yet
         try:
             import msgspec  # noqa: F401
         finally:
-            del sys.modules["typing_extensions"]
+            for name in known:
+                del sys.modules[name]
 
 
 def _run() -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_decode, charmap_encode
 from collections.abc import Callable, Iterable, Sequence
+from encodings import cp1252
 from itertools import chain, pairwise
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -39,6 +41,8 @@ _WHITE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f
     map(chr, range(0x2000, 0x200B))
 )
 _WORDS = re.compile(r"[^\W_]+")
+# What `str.encode` and `bytes.decode` ask of, with as much again around it: texts are short, and many (§9).
+_TO_WESTERN, _OF_WESTERN = cp1252.encoding_table, cp1252.decoding_table
 _WESTERN = bytes(range(256)).decode("cp1252", "replace")  # the letters that most pages are written in
 _COMMON = bytes(at for at, letter in enumerate(_WESTERN) if letter.isprintable() and letter != "\ufffd" and letter not in _NOT_SEEN)
 _LIGATURES = {"œ": "oe", "æ": "ae"}  # after case folding
@@ -124,7 +128,7 @@ def visible(raw: str) -> str:
     Quotation marks, dashes and the kind of a single space stay as they are on the page.
     """
     try:  # what is no western letter or sign, composed and seen, and not the space
-        others = bool(raw.encode("cp1252").translate(None, _COMMON))
+        others = bool(charmap_encode(raw, "strict", _TO_WESTERN)[0].translate(None, _COMMON))
     except UnicodeEncodeError:
         others = True
     if not others:
@@ -170,11 +174,11 @@ PARTED = "\n\n"  # between texts of which one `key` is wanted: it is that of eac
 def key(raw: str) -> str:
     """Return *raw* as looked for: canonical, without case, accents and punctuation, words apart by one space (DESIGN 3.1, 3.7)."""
     try:
-        bare = raw.encode("cp1252").translate(_BARE, _GONE)
+        bare = charmap_encode(raw, "strict", _TO_WESTERN)[0].translate(_BARE, _GONE)
     except UnicodeEncodeError:
         bare = b"\0"
     if b"\0" not in bare:
-        return " ".join(bare.decode("cp1252").split())
+        return " ".join(charmap_decode(bare, "strict", _OF_WESTERN)[0].split())
     return " ".join(filter(None, map(key, raw.split(PARTED)))) if PARTED in raw else _key(raw)
 
 

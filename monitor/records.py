@@ -14,7 +14,7 @@ from monitor.errors import NothingFound, UnknownWatch
 from monitor.model import Config, Watch
 from monitor.schedule import due, rests
 from monitor.store import Store
-from monitor.terminal.logs import hide
+from monitor.terminal.hiding import hide
 from monitor.terminal.output import is_language_asked_for, localized, speak
 
 

@@ -89,7 +89,7 @@ def command(language: Language) -> int:
             print(history_lines(store, watch, to))
             print(f"\n{_bold(to.locale.text('cli.demo.comparison'), to)}\n")
             with Confined() as pdf:
-                print(diff_text(comparison(store, watch, 1, 2, pdf), to, store.called(watch.name, watch, proven=True)))
+                print(diff_text(comparison(store, watch, 1, 2, lambda: pdf), to, store.called(watch.name, watch, proven=True)))
     print(f"\n{_bold(to.locale.text('cli.demo.your_turn'), to)}\n")
     run = program()
     steps = (

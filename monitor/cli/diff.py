@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.options import argument, config_option, described, in_utf8, json_option, option, page_or_only, version_of
-from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.records import read_config, reading, recorded
-from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.terminal.output import json_line, localized, note, screen
 from monitor.web.comparing import comparison
+
+if TYPE_CHECKING:
+    from monitor.confine import Confined
 
 
 @described("diff")
@@ -46,7 +50,14 @@ def command(
         before = last - 1 if old is None else version_of(store, name, old, config.timezone)
         after = version_of(store, name, new, config.timezone) if old is not None and new else last
         form = "json" if as_json else form
-        with Confined() as pdf:
+        with ExitStack() as ending:
+
+            @cache
+            def pdf() -> Confined:
+                from monitor.confine import Confined  # late: most documents have words (§9)
+
+                return ending.enter_context(Confined())
+
             compared = comparison(store, config.watch_or_name(name), before, after, pdf, item)
             if item and not any((*one.sections, *one.documents) for one in (compared.old, compared.new)):
                 whole = [store.revision(name, number) for number in (before, after)]
@@ -63,7 +74,7 @@ def command(
                 for n, change in enumerate(compared.changes):
                     earlier = "compared_with" in change.facts
                     side = store.revision(name, change.version_before(after)) if earlier else compared.old
-                    if drawn := pictures_between(store, change, side, compared.new, pdf):
+                    if drawn := pictures_between(store, change, side, compared.new, pdf()):
                         pictures[n] = drawn
         called = store.called(name, config.watch(name), proven=True)
         # A version may be kept without a change of the page, as after another heading was written into config.toml
@@ -75,6 +86,8 @@ def command(
         case "html":
             print(diff_html(compared, config.language, config.timezone, pictures), end="")
         case "json":
+            from monitor.report.as_json import diff_json  # what programs ask for, people do without (§9)
+
             print(json_line(diff_json(compared, config.language)))
         case _:
             print(diff_text(compared, screen(config), called))

@@ -42,7 +42,8 @@ from monitor.report.layout import Run, Style, Terminal, painted
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
-from monitor.terminal.logs import hide, set_up
+from monitor.terminal.hiding import hide
+from monitor.terminal.logs import set_up
 from monitor.terminal.output import json_line, localized, terminal, terminal_language, terminal_locale
 from monitor.wiring import network
 

@@ -28,7 +28,7 @@ from monitor.observe.standing import Standing, standings
 from monitor.placeholders import traces
 from monitor.report.config_hints import ignore_line, link_lines
 from monitor.store import Store, running_service
-from monitor.terminal.logs import secrets
+from monitor.terminal.hiding import secrets
 from monitor.terminal.output import localized, rendered, terminal_language, terminal_locale
 
 Level: TypeAlias = Literal["ok", "warning", "error"]

@@ -16,7 +16,6 @@ import click
 from monitor.errors import MonitorError
 from monitor.expressions import expression
 from monitor.i18n.locale import Foreign
-from monitor.terminal.logs import FORMS
 from monitor.terminal.output import localized
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def page_or_only(name: str | None, config: Config) -> str:
 
 def log_option(function: F) -> F:
     """--log-format lines|json: what is logged, one line an event, on stderr."""
+    from monitor.terminal.logs import FORMS
+
     return option("--log-format", "log_format", type=click.Choice(FORMS), help="help.options.log_format")(function)
 
 

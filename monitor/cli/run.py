@@ -26,7 +26,8 @@ from monitor.service.pages import PageOptions
 from monitor.service.resident import Resident, ServiceNotices
 from monitor.service.workers import exit_text
 from monitor.store import InstanceLock, Store
-from monitor.terminal.logs import FORM, Form, hide, set_up
+from monitor.terminal.hiding import hide
+from monitor.terminal.logs import FORM, Form, set_up
 from monitor.terminal.output import localized, note
 
 log = logging.getLogger(__name__)

@@ -17,13 +17,14 @@ from monitor.compare.link_keys import frame_key, host_of, is_drawn_anew, is_mail
 from monitor.compare.pieces import Piece, Run, Step
 from monitor.compare.titles import ends_sentence
 from monitor.compare.words import diff, joined
+from monitor.expressions import expression
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, is_drawing, publication, visible
 
 _CALLS = frozenset({"tel", "callto", "sms", "fax"})
 _LOCAL = 6  # last digits of a number, which are the same with and without the country's and the area's
-_ENTRY, _PARTED = 80, re.compile(r"[\n\t]")  # characters of an entry, one line of no row
+_ENTRY, _PARTED = 80, expression(r"[\n\t]")  # characters of an entry, one line of no row
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
 

@@ -25,13 +25,14 @@ from monitor.compare.titles import (
 )
 from monitor.compare.told_under import swapped_between_cards, told_apart, under_titles
 from monitor.compare.words import ComparedText, diff, joined, starts, texts_of, word_diff
+from monitor.expressions import expression
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
 
-_REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
+_REACHED_AT = expression(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
 _BETWEEN_LINES = (":", "–", "—", "-", "·", "|")  # what a line of two has where these are two lines
-_BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
+_BETWEEN_CELLS = expression(r"\s*:\s+|\s+[-–—]\s+")
 
 
 def edits_between(old: Run, new: Run) -> list[Edit]:

@@ -153,7 +153,7 @@ def is_drawn(content: DocumentContent) -> bool:
     return content.media_type in (PDF, SVG) or is_image(content)
 
 
-_MARK = re.compile(r"\s*(?:x|oui|non|yes|no|ja|nein|[^\w\s]{1,2})\s*", re.IGNORECASE)
+_MARK = expression(r"\s*(?:x|oui|non|yes|no|ja|nein|[^\w\s]{1,2})\s*", re.IGNORECASE)
 _MOST_LOST = 0.1  # of all letters
 _SEEN = 3  # letters of a word whose loss no picture hides
 _LINE = 12  # words: more stand in a paragraph

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -11,12 +10,13 @@ from monitor.compare.alignment import Alignment
 from monitor.compare.blocks import at
 from monitor.compare.cells import place_of
 from monitor.compare.pieces import Run, Step
+from monitor.expressions import expression
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical
 
 _ALL = 3  # lines that get, or lose, one look at once with all others: the page is set otherwise
-_PART = re.compile(r"[\n\t]")
+_PART = expression(r"[\n\t]")
 
 
 def look_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterator[Step]:

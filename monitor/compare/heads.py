@@ -23,13 +23,14 @@ from monitor.compare.titles import (
     titles_of,
     unboxed,
 )
+from monitor.expressions import expression
 from monitor.model import Edit
 from monitor.model.frozen import cached_property, replace
 from monitor.normalize import DAY, canonical, key, visible
 
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 _MOST_UNDER_NEW = 12  # entries: of more the title that came or went tells enough
-_HOW_RUN = re.compile(r"service (?:mutualisé|commun|partagé)(?: (?:depuis|avec) .*)?|shared service(?: (?:since|with) .*)?", re.I)
+_HOW_RUN = expression(r"service (?:mutualisé|commun|partagé)(?: (?:depuis|avec) .*)?|shared service(?: (?:since|with) .*)?", re.I)
 _LISTED = ("list_item", "table_row")
 _ENTRY = 80  # characters: a longer line is no entry
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Collection
@@ -13,11 +12,12 @@ from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import of_text
 from monitor.compare.orgchart_lines import in_their_boxes
 from monitor.compare.pieces import Piece
+from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit
 from monitor.normalize import canonical, key
 
-_BEHIND = re.compile(r"(?<=[\w)])\s*([*●■•▪◆▲]{1,4}|[(\[]\w{1,2}[)\]])$")
-_BEFORE = re.compile(r"^(\*{1,4})\s*(?=\w)")
+_BEHIND = expression(r"(?<=[\w)])\s*([*●■•▪◆▲]{1,4}|[(\[]\w{1,2}[)\]])$")
+_BEFORE = expression(r"^(\*{1,4})\s*(?=\w)")
 _SHEET = 3  # lines with bullets that all lost them, or have them now
 _SIGNS = frozenset("*●■•▪◆▲")  # an editor of charts puts and drops them before lines: of those alone nothing else is told
 

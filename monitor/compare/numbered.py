@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import titles_of
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.normalize import key
 
@@ -17,15 +18,15 @@ _PART = (
     r"(?:art(?:icle|ikel|[íi]culo|icolo|igo|\.)|chap(?:itre|ter|\.)|cap[íi]tulo|capitolo|kapitel|hoofdstuk|titre|t[íi]tulo|titolo|section"
     r"|secci[óo]n|sezione|abschnitt|afdeling|partie|part|parte|teil|deel|[ée]tape|step|schritt|stap|paso|point|punkt|punto|ponto)"
 )
-_WORDED = re.compile(
+_WORDED = expression(
     rf"(?P<frame>{_PART}|§)\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[IVXL]{{1,7}})(?P<mark>\s*[-–—:.)°]*\s+)(?=\S)",
     re.I,
 )
-_BARE = re.compile(
+_BARE = expression(
     r"(?P<frame>)(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,7}|[a-z])(?P<mark>(?:\s?[-–—]|[.)°]\s?[-–—]?)\s+|(?<=\.\d)\s+)(?=\S)"
 )
 _ENTRY, _WORDS = 80, 5  # characters of an entry, words of one that a full stop ends
-_MARKED = re.compile(r"(?P<before>(?:[-–—•·▪►](?=\s+[^\W\d]))?).*?(?P<behind>[;,.]?)", re.S)
+_MARKED = expression(r"(?P<before>(?:[-–—•·▪►](?=\s+[^\W\d]))?).*?(?P<behind>[;,.]?)", re.S)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _HEADS = frozenset({"", "n", "no", "n°", "nº", "nr", "num", "numéro", "numero", "number", "nummer", "número", "rang", "#"})
 

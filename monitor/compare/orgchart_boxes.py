@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 
 from monitor.compare.orgchart_match import Side, twins_of
 from monitor.model import SURE, OrgChart, Unit
@@ -109,8 +108,8 @@ def _keep_columns(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     heights = defaultdict[int, list[float]](list)
     for (old, _), (_, high) in zip(kept, _grown(kept), strict=True):
         heights[round(old.bbox[0] / SAME_PLACE)].append(high)
-    usual = median(high for column in heights.values() for high in column)
-    measures = {line: median(column) if len(column) > _FEW_ON_LINE else usual for line, column in heights.items()}
+    usual = _middle(high for column in heights.values() for high in column)
+    measures = {line: _middle(column) if len(column) > _FEW_ON_LINE else usual for line, column in heights.items()}
     alike = sum(abs(high / measures[line] - 1) <= _ONE_MEASURE for line, column in heights.items() for high in column)
     return alike >= _IN_COLUMNS * len(kept) or _keep_lines(kept, 1)
 
@@ -132,9 +131,16 @@ def _grown(kept: Sequence[tuple[Unit, Unit]]) -> list[list[float]]:
     return [[(new.bbox[n + 2] - new.bbox[n]) / max(1, old.bbox[n + 2] - old.bbox[n]) for n in (0, 1)] for old, new in kept]
 
 
+def _middle(values: Iterable[float]) -> float:
+    """The median, without `statistics`, which takes longer to load than all that it is asked here (§9)."""
+    ordered = sorted(values)
+    half, odd = divmod(len(ordered), 2)
+    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
+
+
 def _growth(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
     """By how much a box grew, across and down, as most did."""
-    return [median(sides) for sides in zip(*_grown(kept), strict=True)]
+    return [_middle(sides) for sides in zip(*_grown(kept), strict=True)]
 
 
 def bands_above(units: Sequence[Unit]) -> dict[str, Unit]:
@@ -210,5 +216,5 @@ def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
 def _stay(kept: Sequence[tuple[Unit, Unit]], measure: Sequence[float]) -> list[bool]:
     """Of each box whether it is where it would be, had the sheet only been made larger or smaller by *measure*, and shifted."""
     shifts = [[new.bbox[n] - measure[n] * old.bbox[n] for n in (0, 1)] for old, new in kept]
-    middle = [median(sides) for sides in zip(*shifts, strict=True)]
+    middle = [_middle(sides) for sides in zip(*shifts, strict=True)]
     return [all(abs(side - usual) <= _SLACK for side, usual in zip(sides, middle, strict=True)) for sides in shifts]

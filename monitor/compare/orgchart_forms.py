@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from monitor.compare.orgchart_names import has_civility, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, title_key, title_likeness
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model import DocumentContent, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, key
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 _MANY = 3  # words that lose their accents in one print: by the font, where few others keep theirs
 _CLOSE = 65.0  # per cent: of letters that only got lost more are alike
 _NEAREST = 5  # titles: one of them is the same, or none

@@ -35,6 +35,7 @@ from monitor.compare.orgchart_words import (
     without_interim,
 )
 from monitor.compare.words import text_of, word_diff
+from monitor.expressions import expression
 from monitor.model import Edit, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
@@ -42,7 +43,7 @@ from monitor.normalize import key
 _SURE, _LIKELY = 0.9, 0.5
 OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _FEW, _SHARE = 2, 0.1  # of those named, who came or went in no one's place
-_BRACKETED = re.compile(r"\(([^()]+)\)")
+_BRACKETED = expression(r"\(([^()]+)\)")
 _ONE_POST = 0.6  # likeness of two roles that are one: « directeur », « directrice »
 
 

@@ -6,7 +6,6 @@ stand in another one's box as well. So each title and each name is set against i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, lost_letters, same_but_for_lost_letters
 from monitor.compare.words import text_of, word_diff
+from monitor.expressions import expression
 from monitor.model import SURE, DocumentContent, Edit, Person, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
@@ -23,7 +23,7 @@ from monitor.normalize import canonical, key
 _FEW = 3  # titles, or names, that are written in one new way, and as many others that are not: each is told
 _MOST = 8  # of one way: with more of them it is how the sheet now writes
 _STILL = 0.7  # of the lines of the sheet that has fewer, those that stand on both
-_AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
+_AROUND_MARKS = expression(r"\s*([^\w\s])\s*")
 _BULLETS = "-•·▪■□●○◦∙*▸► "
 
 

@@ -34,7 +34,7 @@ TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 _OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
 _RANKED = expression(r"(?<!\d)(?P<number>\d{1,2})(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de?|st|nd|rd|th|[ºª.])?\s+(?P<word>[^\W\d_]{4,})")
 _ENDINGS = expression(r"(?:er|ric|eur|eus)$")
-_NUMERAL = re.compile(r"[IVX]{1,4}")
+_NUMERAL = expression(r"[IVX]{1,4}")
 _IN_BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile, groupby
@@ -16,7 +15,7 @@ from monitor.model.frozen import cached_property, dataclass, replace
 from monitor.normalize import canonical, visible
 
 _NAMES = range(1, 4)  # cells of a row: more are no name
-_APART = re.compile(r"[ \t\u00a0\u202f\u2009]-")
+_APART = expression(r"[ \t\u00a0\u202f\u2009]-")
 # « Paie : 40 % », « Paie – à l’étude », « Paie (à l’étude) »
 _CALLED = expression(r"(?P<name>[^:\n\t\d]{3,80}?)(?:\s*:\s|\s[–—-]\s|\s(?=\([^()\n]+\)\W*$))(?P<said>[^\n]*\S[^\n]*)$")
 

@@ -11,13 +11,14 @@ from monitor.compare.exchanges import Marked
 from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import is_rank, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run, called
+from monitor.expressions import expression
 from monitor.normalize import canonical, visible
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
+_YEAR = expression(r"(?:19|20)\d\d")
+_COUNT = expression(r"\s*[(\[]\d{1,3}[)\]]$")
 
 
 def headings(run: Run) -> frozenset[int]:

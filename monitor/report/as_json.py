@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.compare.restless import moving_of
 from monitor.model import (
@@ -30,6 +30,9 @@ from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_field
 from monitor.report.words import summary
 
+if TYPE_CHECKING:
+    from monitor.report.diffs import Comparison
+
 # Ops that always say both sides: null is a side too (a vacant post, no parent, an address that the page hides).
 _TWO_SIDED = frozenset(
     {"unit_renamed", "unit_moved", "person_replaced", "role_changed", "title_changed", "link", "picture", "frame"}
@@ -47,17 +50,6 @@ class VisitRun:
     count: int = 1
     source: CheckSource = "live"
     pruned_at: datetime | None = None  # when what changed then was pruned
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """Two snapshots of a watch side by side. `page_sha256`: hex digests of their pages, None where not known."""
-
-    watch: str
-    old: Revision
-    new: Revision
-    changes: tuple[Change, ...]
-    page_sha256: tuple[str | None, str | None] = (None, None)
 
 
 def result_json(result: CheckResult, language: Language) -> dict[str, Any]:

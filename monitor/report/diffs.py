@@ -14,7 +14,6 @@ from monitor.i18n.typography import clean, held
 from monitor.model import Called, Change, ChangePictures, Document, Edit, Language, Revision, Section
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
-from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.display_names import changes_as_called
@@ -28,6 +27,17 @@ from monitor.report.terminal import change_report
 from monitor.report.words import summary
 
 _NOT_IN_NAMES = expression(r"[\s/\\]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two snapshots of a watch side by side. `page_sha256`: hex digests of their pages, None where not known."""
+
+    watch: str
+    old: Revision
+    new: Revision
+    changes: tuple[Change, ...]
+    page_sha256: tuple[str | None, str | None] = (None, None)
 
 
 def diff_text(comparison: Comparison, to: Terminal, called: Called | None = None) -> str:

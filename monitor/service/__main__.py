@@ -41,7 +41,8 @@ from monitor.records import now, read_config
 from monitor.schedule import next_visit, rests
 from monitor.service.workers import end_in_time, shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
-from monitor.terminal.logs import FORM, hide, set_up
+from monitor.terminal.hiding import hide
+from monitor.terminal.logs import FORM, set_up
 from monitor.terminal.output import error_text, localized, note, rendered
 from monitor.wiring import at_work
 

@@ -13,7 +13,7 @@ from monitor.config import load_cached, load_known
 from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.service.workers import command_of, environment
-from monitor.terminal.logs import hide
+from monitor.terminal.hiding import hide
 from monitor.terminal.output import error_text, note
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,8 @@ import threading
 
 from monitor.service.pages import PageOptions
 from monitor.service.workers import end_in_time, shared_config
-from monitor.terminal.logs import FORM, hide, set_up
+from monitor.terminal.hiding import hide
+from monitor.terminal.logs import FORM, set_up
 from monitor.web.serving import PageService
 from monitor.web.site import Site
 

@@ -9,7 +9,6 @@ from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredC
 from monitor.store.stamps import Stamp
 from monitor.store.store import Store
 from monitor.store.texts import Hit
-from monitor.store.verify import Problem
 
 __all__ = [
     "Exchange",
@@ -17,7 +16,6 @@ __all__ = [
     "Hit",
     "Holds",
     "InstanceLock",
-    "Problem",
     "RobotsFile",
     "RobotsFiles",
     "SnapshotFacts",

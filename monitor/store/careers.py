@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from monitor.compare.orgchart_words import letters_key
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
@@ -78,6 +77,10 @@ def _with_former(db: Connection, posts: Sequence[Spell]) -> list[Spell]:
     titles = defaultdict[tuple[str, str, str], list[Row]](list)
     for row in db.rows(_RENAMED) if posts else ():
         titles[row["watch"], row["item"], row["unit_key"]].append(row)
+    if not titles:
+        return [*posts]
+    from monitor.compare.orgchart_words import letters_key  # late: few ask of posts (DESIGN §9)
+
     found = []
     for post in posts:
         borne: dict[str, tuple[str, datetime]] = {}  # in the order in which each was borne last

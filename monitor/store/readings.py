@@ -6,7 +6,6 @@ And the keys of units and people, drawn at random and kept beside the charts (5.
 from __future__ import annotations
 
 import json
-import logging
 import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,9 +17,6 @@ from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import inserted, signed, sound
 from monitor.store.rows import dumps, stamp
 from monitor.store.texts import contents_of, is_content, keep_content, with_facts
-
-log = logging.getLogger(__name__)
-
 
 _NEAR = 5  # charts of the past that are asked who is who: a unit may be away for a version or two
 
@@ -60,7 +56,9 @@ def key_snapshot(db: Connection, watch_id: int, snapshot: int, number: int) -> N
             with db.savepoint():
                 key_chart(db, watch_id, item, content, number)
         except (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
-            log.exception("bug step=%s snapshot=%d", "keys", snapshot)
+            import logging  # as in `seal`
+
+            logging.getLogger(__name__).exception("bug step=%s snapshot=%d", "keys", snapshot)
 
 
 def key_all(db: Connection) -> None:

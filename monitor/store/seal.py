@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
@@ -24,8 +23,6 @@ from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import canonical, canonical_words, dumps
 from monitor.store.texts import facts_of, words_of
-
-log = logging.getLogger(__name__)
 
 DigestKind: TypeAlias = Literal["blob", "change", "item", "states"]
 Digests: TypeAlias = dict[tuple[DigestKind, int], bytes]
@@ -306,7 +303,9 @@ def reads(question: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_
             with self._db.one_moment():
                 return question(self, *args, **named)
         except RUBBISH as error:
-            log.debug("unreadable question=%s", question.__name__, exc_info=error)
+            import logging  # what asks what was seen starts without (§9)
+
+            logging.getLogger(__name__).debug("unreadable question=%s", question.__name__, exc_info=error)
             raise Damaged(unreadable(self._db, error)) from error
 
     return whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -11,8 +10,6 @@ from contextlib import closing, contextmanager, suppress
 from monitor.expressions import expression
 from monitor.store.connection import Connection
 from monitor.store.schema import SEARCH
-
-log = logging.getLogger(__name__)
 
 _QUICKLY = 20_000  # blocks that are indexed anew in 50 ms
 _HELD = ("search_data", "search_idx", "search_docsize", "search_config")  # where FTS5 keeps the index
@@ -55,7 +52,9 @@ def found_anew(db: Connection, expression: str, found: set[int]) -> list[int] | 
 
 def make_anew(db: Connection) -> bool:
     """Index the texts again, where this process may write; False where it may not, or somebody else writes now."""
-    log.warning("index=damaged database=%s", db.path)
+    import logging  # as in `seal`
+
+    logging.getLogger(__name__).warning("index=damaged database=%s", db.path)
     address = f"{db.path.absolute().as_uri()}?mode=rw"  # never an empty one in the place of one that was moved away
     with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE_S, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
@@ -57,8 +58,10 @@ from monitor.store.timeline import (
     taken_at,
     visits,
 )
-from monitor.store.verify import Problem, Verify
-from monitor.store.writing import Writing
+
+if TYPE_CHECKING:
+    from monitor.store.verify import Problem, Verify
+    from monitor.store.writing import Writing
 
 
 class Store(Removing, AbstractContextManager["Store"]):
@@ -72,7 +75,6 @@ class Store(Removing, AbstractContextManager["Store"]):
         self._blobs = Blobs(db)
         super().__init__(db, self._blobs)
         self._now = now
-        self._writing = Writing(db, self._blobs, now)
         self.path = db.path
         self.outbox = Outbox(db)
         self.holds = Holds(db)
@@ -134,6 +136,12 @@ class Store(Removing, AbstractContextManager["Store"]):
             self.holds.hold("host" if reading.http.status == 429 else "address", reading.http.url, reading.retry_after)
         with self._db.savepoint():
             return self._writing.write(plan, watch)
+
+    @cached_property
+    def _writing(self) -> Writing:
+        from monitor.store.writing import Writing  # late: who asks what was seen writes nothing (DESIGN §9)
+
+        return Writing(self._db, self._blobs, self._now)
 
     def backup(self, target: Path) -> None:
         """Copy the database as it stands into the new file *target*. Raises StoreError where that cannot be written."""
@@ -361,7 +369,12 @@ class Store(Removing, AbstractContextManager["Store"]):
         *newest*: hashes known from alerts or exports, by watch: they show a cut tail.
         """
         with self._db.one_moment():
-            return Verify(self._db, self._blobs, newest or {}, names).problems()
+            return self._verifying(newest or {}, names).problems()
+
+    def _verifying(self, newest: Mapping[str, str], names: Collection[str] = ()) -> Verify:
+        from monitor.store.verify import Verify  # late, as `_writing`
+
+        return Verify(self._db, self._blobs, newest, names)
 
     def newest_hashes(self) -> dict[str, str | None]:
         """The newest hash of each watch as it stands in the rows, damaged or not."""
@@ -370,9 +383,9 @@ class Store(Removing, AbstractContextManager["Store"]):
 
     def verify_newest(self) -> list[Problem]:
         """The same for the file's structure and each watch's newest snapshot only: seconds where the whole takes minutes."""
-        return Verify(self._db, self._blobs, {}).newest()
+        return self._verifying({}).newest()
 
     def ask_whole(self) -> None:
         """Raise Damaged where the file's structure is: then what was not found may be there all the same."""
-        if (found := next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)) is not None:
+        if (found := next((p for p in self._verifying({}).structure() if p.broken), None)) is not None:
             raise Damaged(Text("errors.store.damaged_detail", path=self.path, detail=found.said))

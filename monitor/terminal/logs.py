@@ -11,101 +11,22 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
-from urllib.parse import quote, unquote, urlsplit
 
 from monitor.errors import wrap_os_errors
 from monitor.expressions import expression
 from monitor.files import size_of
 from monitor.i18n.typography import clean
-from monitor.model import Config
 from monitor.model.shapes import machine_time
-
-HIDDEN = "…"
-_SHORT = 6  # characters; shorter secrets are only looked for as whole words, or they would be found everywhere
-_SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_USER = expression(r"(?<=://)[^\s/@?#]+@")
-_NAMED = expression(
-    r"(?i)(?<=[?&;])((?:[\w-]*(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|signature|auth|session)[\w-]*|key|sig|code)=)[^&#\s\"']+"
-)
-_HEADER = expression(r"(?i)\b((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)([\"']?\s*[:=]\s*)[^\r\n]+")
-
-
-class Secrets:
-    """What to leave out of texts; `hide` may be called again when a configuration is read anew."""
-
-    def __init__(self) -> None:
-        self._forms: set[str] = set()
-        self._found: re.Pattern[str] | None = None
-
-    def hide(self, config: Config) -> None:
-        """From now on leave out the secrets of *config* too."""
-        self._forms |= {form for secret in secrets(config) for form in _forms(secret)}
-        forms = sorted(self._forms, key=len, reverse=True)
-        patterns = (re.escape(form) if len(form) >= _SHORT else rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms)
-        self._found = re.compile("|".join(patterns)) if forms else None
-
-    def left_out(self, text: str) -> str:
-        """*text* with … for every secret, and for whatever looks like one in an address or a header."""
-        if self._found:
-            text = self._found.sub(HIDDEN, text)
-        if "://" in text or "=" in text:
-            text = _NAMED.sub(rf"\1{HIDDEN}", _USER.sub(f"{HIDDEN}@", text))
-        return _HEADER.sub(rf"\1\2{HIDDEN}", text)
-
-
-def secrets(config: Config) -> Iterator[str]:
-    """Every secret that *config* holds, as it is sent."""
-    yield from config.hidden
-    if config.ping:
-        # The address whole, and of its path what is long enough to be its secret.
-        yield config.ping
-        yield from (part for part in urlsplit(config.ping).path.split("/") if len(part) >= _SHORT)
-    if config.smtp and config.smtp.password:
-        yield config.smtp.password
-    for channel in config.channels:
-        if channel.secret:  # of a webhook's signature
-            yield channel.secret
-        if channel.kind in ("mail", "feed"):
-            continue  # mail addresses and files are no secrets; of others it is whatever the address holds beyond its host
-        yield from _of_user(channel.to)
-        rest = _SCHEME.sub("", channel.to)
-        shown = _SCHEME.sub("", channel.shown).removesuffix("/" + HIDDEN)
-        after = rest.rpartition("@")[2].removeprefix(shown) if shown != HIDDEN else rest
-        yield after.strip("/")
-        yield from (part for part in re.split(r"[/?&=@]", after) if len(part) >= _SHORT)
-    for watch in config.watches:
-        for value in watch.headers.values():
-            yield value
-            yield from value.split()[1:]  # "Bearer …"
-        yield from _of_user(watch.visiting.proxy)
-
-
-def _of_user(address: str | None) -> Iterator[str]:
-    try:
-        parts = urlsplit(address or "")
-        password = parts.password
-    except ValueError:
-        return
-    if password:
-        yield password
-
-
-def _forms(secret: str) -> Iterator[str]:
-    """*secret* as it is, percent-encoded and not, and as JSON and repr write it."""
-    for text in {secret, unquote(secret)}:
-        yield from (form for form in (text, quote(text), quote(text, safe=""), json.dumps(text)[1:-1], repr(text)[1:-1]) if form)
-
+from monitor.terminal.hiding import SECRETS
 
 Form: TypeAlias = Literal["lines", "json"]
 FORM = "MONITOR_LOG_FORMAT"  # how a service tells its workers
 FORMS: tuple[Form, ...] = ("lines", "json")
 QUIET = ("httpx", "httpcore", "apscheduler", "apprise")  # httpx logs whole addresses at INFO, and those of webhooks are secrets
 _FACT = expression(r" (\w+)=%[-\d.]*[sdfr]")
-_SECRETS = Secrets()
 
 
 def set_up(level: int = logging.WARNING, form: Form = "lines") -> None:
@@ -147,18 +68,13 @@ def into_file(path: Path) -> None:
     os.close(file)
 
 
-def noted(text: str, level: int) -> bool:
+def noted(text: str, level: int | None) -> bool:
     """Whether the log is JSON: then *text*, for a person, is a line of it, whatever the level set; else nothing is done."""
     handler = next((h for h in logging.getLogger().handlers if isinstance(h.formatter, _Json)), None)
     if handler is not None:
         text = re.sub(r"\s*\n\s*", " ", text.strip())
-        handler.handle(logging.LogRecord("monitor", level, __file__, 0, "note text=%s", (text,), None))
+        handler.handle(logging.LogRecord("monitor", level or logging.INFO, __file__, 0, "note text=%s", (text,), None))
     return handler is not None
-
-
-def hide(config: Config) -> None:
-    """Leave the secrets of *config* out of every line from now on."""
-    _SECRETS.hide(config)
 
 
 class _Formatter(logging.Formatter):
@@ -176,7 +92,7 @@ class _Formatter(logging.Formatter):
         }
 
     def trace(self, record: logging.LogRecord) -> str | None:
-        return _SECRETS.left_out(self.formatException(record.exc_info)) if record.exc_info and record.exc_info[0] else None
+        return SECRETS.left_out(self.formatException(record.exc_info)) if record.exc_info and record.exc_info[0] else None
 
 
 class _Lines(_Formatter):
@@ -206,4 +122,4 @@ def _time(record: logging.LogRecord) -> str:
 
 def _shown(text: str) -> str:
     """What the world says on one line, without power over a terminal, and without secrets."""
-    return clean(_SECRETS.left_out(text))
+    return clean(SECRETS.left_out(text))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import re
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from itertools import pairwise
@@ -122,11 +120,10 @@ def json_line(value: object) -> str:
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def note(text: str, level: int = logging.INFO) -> None:
+def note(text: str, level: int | None = None) -> None:
     """One line for the person, never for a program; a JSON log has it as a line of *level*, for whoever reads that reads JSON."""
-    from monitor.terminal.logs import noted
-
-    if not noted(text, level):
+    logs = sys.modules.get("monitor.terminal.logs")  # what asks what was seen writes no log, and starts without (§9)
+    if logs is None or not logs.noted(text, level):
         print(text, file=sys.stderr, flush=True)
 
 
@@ -193,9 +190,11 @@ class Waiting:
 
     def __init__(self, said: str) -> None:
         self._said = said
-        self._over = threading.Event()
+        from threading import Event, Thread  # what asks what was seen has nothing to wait for (§9)
+
+        self._over = Event()
         self._shown = False
-        self._thread = threading.Thread(target=self._run, daemon=True, name="waiting") if sys.stderr.isatty() else None
+        self._thread = Thread(target=self._run, daemon=True, name="waiting") if sys.stderr.isatty() else None
 
     def __enter__(self) -> Waiting:
         if self._thread:

@@ -14,10 +14,9 @@ from monitor.errors import NothingFound
 from monitor.i18n.typography import NO_BREAK, clean, held
 from monitor.model import Change, ChangePictures, Edit, OrgChart, Revision
 from monitor.model.frozen import dataclass, replace
-from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_statements import numbers_of, statement_lines
-from monitor.report.diffs import text_with_edits, texts_around
+from monitor.report.diffs import Comparison, text_with_edits, texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.passages import Passage, in_one_line
 from monitor.store import Store

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from monitor.compare.documents import contents_of
 from monitor.compare.revisions import compare
-from monitor.confine import Confined
 from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
 from monitor.model.frozen import replace
 from monitor.placeholders import with_names
-from monitor.report.as_json import Comparison
+from monitor.report.diffs import Comparison
 from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.confine import Confined
 
 _MOST_BETWEEN = 50  # versions: of more, what each of them changed is not gone through
 
 
-def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confined, item: str | None = None) -> Comparison:
-    """What differs between two versions of *watch*, or of one *item* of it. Raises NothingFound where one is not there."""
+def comparison(
+    store: Store, watch: Watch, before: int, after: int, pdf: Callable[[], Confined], item: str | None = None
+) -> Comparison:
+    """What differs between two versions of *watch*, or of one *item* of it. Raises NothingFound where one is not there.
+
+    *pdf*: gives what reads documents, asked for where a picture has to be looked at.
+    """
     old, new = (with_names(watch.placeholders, store.revision(watch.name, number), kept=True) for number in (before, after))
     if item:
         old, new = _only(old, item), _only(new, item)
@@ -50,7 +59,7 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
             elif contents and (charted or not (contents[0].text or contents[1].text or change.facts.get("regions"))):
                 from monitor.alerts.pictures import with_regions  # most documents have words: a command need not load it (§9)
 
-                change = with_regions(store, change, contents, pdf, kind="orgchart" if charted else "file")
+                change = with_regions(store, change, contents, pdf(), kind="orgchart" if charted else "file")
             known_as = {"id": recorded.id, "suspect": recorded.suspect} if recorded else {"id": None}
             if recorded is not None and "moved_to" in recorded.facts:  # the page itself told where the words stand (3.4)
                 change = replace(change, facts={**change.facts, "moved_to": recorded.facts["moved_to"]})

@@ -394,7 +394,7 @@ class Site:
         # People are compared too, and withheld from the result.
         store = seen.store.whole if isinstance(seen.store, WithheldStore) else seen.store
         with self._drawing:
-            found = comparison(store, known, old, new, self._pdf)
+            found = comparison(store, known, old, new, lambda: self._pdf)
         if seen.withheld:
             told = tuple(map(seen.withheld.change, found.changes))
             found = replace(found, changes=told, old=seen.withheld.revision(found.old), new=seen.withheld.revision(found.new))

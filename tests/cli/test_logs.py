@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.config import load
-from monitor.terminal.logs import Form, Secrets, _Json, _Lines, hide
+from monitor.terminal.hiding import Secrets, hide
+from monitor.terminal.logs import Form, _Json, _Lines
 from tests import sweeps
 from tests.cli.town import ended, started, until
 from tests.command import monitor

@@ -12,7 +12,8 @@ from monitor.alerts.sending import send_due
 from monitor.alerts.summary import print_damaged
 from monitor.cli.check import command
 from monitor.errors import Damaged
-from monitor.store import Problem, Store
+from monitor.store import Store
+from monitor.store.verify import Problem
 from monitor.wiring import working
 from tests.pipeline.house import House, html
 from tests.site import Page, Site

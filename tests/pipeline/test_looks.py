@@ -124,7 +124,7 @@ def test_comparing_versions_says_where_the_colour_is_another(house: House, site:
     house.check()
     with house.store() as store, Confined() as pdf:
         for before, after in ((1, 2), (1, 3)):
-            (change,) = comparison(store, house.config.watch_or_name("valmont"), before, after, pdf).changes
+            (change,) = comparison(store, house.config.watch_or_name("valmont"), before, after, lambda: pdf).changes
             assert [region["unit"] for region in change.facts["regions"]] == [ACHATS]
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from monitor.model import Cosmetic, Edit, Failure
-from monitor.report.as_json import Comparison, VisitRun, compare_json, diff_json, edit_json, history_json, result_json, show_json
+from monitor.report.as_json import VisitRun, compare_json, diff_json, edit_json, history_json, result_json, show_json
+from monitor.report.diffs import Comparison
 from tests.report import examples as ex
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from monitor.model import Edit, Language, Revision
-from monitor.report.as_json import Comparison
-from monitor.report.diffs import diff_html, diff_text, diff_unified
+from monitor.report.diffs import Comparison, diff_html, diff_text, diff_unified
 from monitor.report.layout import Terminal
 from monitor.report.passages import passages
 from tests.report import examples as ex

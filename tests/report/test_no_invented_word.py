@@ -45,8 +45,8 @@ from monitor.model import (
 )
 from monitor.normalize import canonical
 from monitor.report.alert import alert_message
-from monitor.report.as_json import Comparison, VisitRun, change_json
-from monitor.report.diffs import diff_html, diff_text
+from monitor.report.as_json import VisitRun, change_json
+from monitor.report.diffs import Comparison, diff_html, diff_text
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.history import history_table
 from monitor.report.layout import Terminal

@@ -13,9 +13,8 @@ import pytest
 from PIL import Image
 
 from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Language, MarkedPage, PageMark, PagePair, Side
-from monitor.report.as_json import Comparison
 from monitor.report.change_picture import marked_page
-from monitor.report.diffs import diff_html
+from monitor.report.diffs import Comparison, diff_html
 from monitor.report.page_pictures import attached_pictures, picture_alt, shown_pictures, within
 from tests.report import examples as ex
 

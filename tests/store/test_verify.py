@@ -13,8 +13,9 @@ import pytest
 
 from monitor.errors import Damaged
 from monitor.model import Alert
-from monitor.store import Problem, Store
+from monitor.store import Store
 from monitor.store.row_digests import COLUMNS
+from monitor.store.verify import Problem
 from tests.store.town import HOUR, T0, document, edited, failed, page, seen, unchanged, watch
 
 README = Path(__file__).resolve().parent.parent.parent / "snapshots" / "README.md"

@@ -41,7 +41,7 @@ from monitor.pipeline.visit import Visit, read
 from monitor.records import now
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, running_service
-from monitor.terminal.logs import hide
+from monitor.terminal.hiding import hide
 from monitor.terminal.output import localized, terminal_language
 from monitor.wiring import WAIT, print_waiting
 
