@@ -70,10 +70,11 @@ class Sample(NamedTuple):
     fill: Colour | None
     stroke: Colour | None
     dashed: bool
+    inner: frozenset[Colour | None] = frozenset()  # the fills of shapes drawn in it
 
     @property
-    def look(self) -> tuple[Colour | None, Colour | None, bool]:
-        return self.fill, self.stroke, self.dashed
+    def look(self) -> tuple[object, ...]:
+        return self.fill, self.stroke, self.dashed, self.inner
 
 
 def is_foot(text: str) -> bool:
@@ -204,7 +205,7 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
 
 
 def without_parts(samples: Sequence[Sample]) -> list[Sample]:
-    """*samples*, fills one with their outlines, without shapes drawn in another one little larger: silhouettes on discs."""
+    """*samples*, fills one with their outlines, without shapes drawn in another one little larger: silhouettes on discs, halves."""
     places: dict[tuple[int, ...], Sample] = {}
     for sample in samples:
         same = places.setdefault(tuple(map(round, sample.box)), sample)
@@ -213,14 +214,17 @@ def without_parts(samples: Sequence[Sample]) -> list[Sample]:
         )
         places[tuple(map(round, sample.box))] = drawn
     samples = list(places.values())
-    areas = [sample.box.area for sample in samples]
-    grid = Grid((sample.box, (sample.box, area)) for sample, area in zip(samples, areas, strict=True))
-
-    def is_part(box: Box, area: float) -> bool:
-        around = (other for other, its_area in grid.near(box) if _IN < its_area / area < _IN_LITTLE)
-        return any(other.encloses(box, 1.0) for other in around)
-
-    return [sample for sample, area in zip(samples, areas, strict=True) if not is_part(sample.box, max(area, 1.0))]
+    grid = Grid((sample.box, number) for number, sample in enumerate(samples))
+    inner = defaultdict[int, set[Colour | None]](set)
+    whole: list[int] = []
+    for number, sample in enumerate(samples):
+        area = max(sample.box.area, 1.0)
+        near = [o for o in grid.near(sample.box) if _IN < samples[o].box.area / area < _IN_LITTLE]
+        around = [o for o in near if samples[o].box.encloses(sample.box, 1.0)]
+        for other in around:
+            inner[other].add(sample.fill)
+        whole += [] if around else [number]
+    return [samples[number]._replace(inner=frozenset(inner[number])) for number in whole]
 
 
 def without_bullets(found: Sequence[Sample], lines: Sequence[Line], drawing: Drawing) -> tuple[list[Sample], list[Line]]:

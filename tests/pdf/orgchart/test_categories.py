@@ -193,7 +193,7 @@ def test_bodies_that_several_boxes_list_are_no_labels_of_theirs() -> None:
 
 
 LEGEND = {"V": "Services de la Ville", "C": "Services communs"}
-Look = Literal["fill", "dot", "dashed", "letter", "suffix", "pill"]
+Look = Literal["fill", "dot", "half", "dashed", "letter", "suffix", "pill"]
 
 
 def by_legend(
@@ -211,8 +211,11 @@ def by_legend(
         canvas.setDash([])
 
     def marked(canvas: Canvas, sign: str, x: float, y: float) -> None:
-        canvas.setFillColorRGB(*((0.1, 0.2, 0.8) if sign == "V" else (0.1, 0.6, 0.1)))
+        canvas.setFillColorRGB(*((0.1, 0.2, 0.8) if sign == "V" or look == "half" else (0.1, 0.6, 0.1)))
         canvas.circle(x, y, 5, fill=1, stroke=0)
+        if look == "half" and sign == "C":
+            canvas.setFillColorRGB(0.1, 0.6, 0.1)
+            canvas.wedge(x - 5, y - 5, x + 5, y + 5, -90, 180, fill=1, stroke=0)
         canvas.setFillGray(1)
         canvas.setFont("Helvetica-Bold", 6)
         if look == "letter" or discs:
@@ -227,7 +230,7 @@ def by_legend(
             x = 20 + 135 * n
             canvas.lines([(420, 500, 420, 480), (420, 480, x + 60, 480), (x + 60, 480, x + 60, 440)])
             shown(canvas, sign, x, 400, 120, 40)
-            if look in ("dot", "letter") and (look == "dot" or sign in legend):
+            if look in ("dot", "half", "letter") and (look != "letter" or sign in legend):
                 marked(canvas, sign, x + 112, 432)
             if discs[n : n + 1].strip("."):
                 marked(canvas, discs[n], x + 112, 432)
@@ -241,14 +244,16 @@ def by_legend(
             ):
                 canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
                 canvas.drawCentredString(x + 56, 424 - 12 * row, line)
+        if look == "half":  # a legend in a frame
+            canvas.rect(590, 270, 200, 50)
         for row, (sign, words) in enumerate(legend.items()):
             if look in ("fill", "dashed"):
                 shown(canvas, sign, 600, 300 - 20 * row, 14, 10)
-            elif look == "dot":
+            elif look in ("dot", "half"):
                 marked(canvas, sign, 607, 305 - 20 * row)
             canvas.setFillGray(0)
             canvas.setFont("Helvetica", 8)
-            if look in ("fill", "dashed", "dot"):
+            if look in ("fill", "dashed", "dot", "half"):
                 canvas.drawString(620, 302 - 20 * row, words)
         if foot is not None:
             for row, line in enumerate(foot.split("\n")):
@@ -265,7 +270,7 @@ def by_legend(
     return found
 
 
-@pytest.mark.parametrize("look", ["fill", "dot", "dashed", "letter", "suffix"])
+@pytest.mark.parametrize("look", ["fill", "dot", "half", "dashed", "letter", "suffix"])
 def test_a_legend_says_whose_the_units_are_that_look_like_its_samples(look: Look) -> None:
     """13.1, 5.5: what says it is no part of a title; two services exchanged are told of both, in the words of the legend."""
     before, after = by_legend("CCVVVC", look), by_legend("CVCVVC", look)
