@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import names_person, records_of
-from monitor.pdf.orgchart.titles import names_body, names_chart
+from monitor.pdf.orgchart.titles import names_body, names_chart, titles_band
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
@@ -42,6 +42,7 @@ _LARGER = 1.05  # times the usual size of letters in boxes
 _MOST_LINES = 4
 _PICTURED_EM = 4.0  # a pictogram may stand before a title
 _ELECTED = 1  # how high the title of a mayor is by its words
+_IN_BOX = (2, 3)  # lines of the title, the post and the name of one unit
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
 _MOST_AT_ENDS = 12  # lines that several strokes end beside
 _AT_LINE = 0.6  # of its size: how far from its middle the end of a link that points to a line may be
@@ -212,7 +213,7 @@ def add_named_over(text: PageText) -> None:
     names = [block[0] for block in blocks_of(text.free) if len(block) == 1 and names_person(block[0])]
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)
     for whole in blocks_of(text.free):
-        block = whole[max((n for n, line in enumerate(whole, 1) if names_chart(line.text)), default=0) :]
+        block = whole[max((n for n, o in enumerate(whole, 1) if names_chart(o.text) or titles_band(o.text)), default=0) :]
         for line in names if len(block) == 1 else ():
             first, middle = block[0], abs(line.frame.cx - block[0].frame.cx) <= line.size
             if middle and line is not first and 0 < line.base - first.base <= _BELOW_EM * line.size:
@@ -221,8 +222,13 @@ def add_named_over(text: PageText) -> None:
         above = above and not any(is_foot(line.text) or is_contact(line.text) for line in block)
         entries = _entries_over(block) if above else []
         label, people = entry_parts(entries[0][0].text) if entries else ("", [])
+        if above and not entries and len(block) in _IN_BOX:  # a title, who has it and the post, in any order
+            one = written_in(block)
+            entries = [block] if one.people and not (one.items or one.more or one.left) else []
+            label, people = one.label, one.people
         rank = level(label) if people or (entries and entries[0][1:]) else None
-        if rank is not None and rank in _HEADS and (len(entries) > 1 or (rank < highest and starts_like_unit(label))):
+        named = rank == _ELECTED or starts_like_unit(label)
+        if rank is not None and rank in _HEADS and (len(entries) > 1 or (rank < highest and named)):
             head, *staff = made = [TextBox(around(entry), drawn=False, lines=entry) for entry in entries]
             text.take(block, *made)
             text.headed += [(head, staff)] if staff and rank == _HEADS[-1] else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -118,3 +120,35 @@ def test_one_line_over_the_top_that_names_the_mayor_is_a_unit() -> None:
     read = chart_of(drawn(draw, size=SHEET))
     assert names(read)["Maire"] == ["Odile Roche"]
     assert tree(read)["Direction générale des services"] == "Maire"
+
+
+OVER = [("Madame la Maire", "Odile Roche"), ("Le Maire", "M. Odilon Roche", "Maire"), ("Le Président", "Président", "Odilon ROCHE")]
+
+
+@pytest.mark.parametrize(
+    ("over", "unit"), [*((lines, True) for lines in OVER), (("Document établi par la DRH", "Odile Roche"), False)]
+)
+def test_lines_over_the_top_that_name_the_mayor_are_a_unit(over: Sequence[str], *, unit: bool) -> None:
+    """3.27: without a box the mayor was left out, and what stands below had no head, for certain; below the sheet's title, too."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawCentredString(250, 482, "Les services municipaux")
+        for place, text in enumerate(over):
+            canvas.setFont("Helvetica" if place else "Helvetica-Bold", 8)
+            canvas.drawCentredString(250, 466 - 10 * place, text)
+        for x, y, title in (
+            (160, 390, "Direction générale des services"),
+            (20, 320, "Pôle Ressources"),
+            (300, 320, "Pôle Technique"),
+        ):
+            canvas.rect(x, y, 180, 24)
+            canvas.drawCentredString(x + 90, y + 8, title)
+        canvas.line(250, 390, 250, 360)
+        canvas.line(110, 360, 390, 360)
+        canvas.line(110, 360, 110, 344)
+        canvas.line(390, 360, 390, 344)
+
+    read = chart_of(drawn(draw, size=SHEET))
+    assert tree(read).get("Direction générale des services") == (over[0] if unit else None)
+    assert not unit or len(names(read)[over[0]]) == 1
