@@ -10,13 +10,13 @@ from typing import TypeAlias
 
 from monitor.model import SURE
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Colour, Grid, bounds
+from monitor.pdf.ink import SIDE, Grid, bounds
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, Votes
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, rank, shared_width
+from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
 from monitor.pdf.orgchart.vocabulary import is_listed, is_role, level, steps_down
 from monitor.pdf.orgchart.wording import is_room
@@ -210,7 +210,7 @@ def hang_firsts_alike(bands: Sequence[Band], nodes: Sequence[Node]) -> None:
                 first.hang(head, "stack", sure)
 
 
-def _hang_peers(nodes: Sequence[Node]) -> None:
+def hang_peers(nodes: Sequence[Node]) -> None:
     """Hang boxes of one look, width and kind, none surely over another, under the one head of those that hang outside of them.
 
     « Pôle cancérologie », in the second row of a grid of cards, under « Pôle cœur » of the first: no stroke says so, nor a frame.
@@ -264,35 +264,6 @@ def hang_stairs(nodes: Sequence[Node]) -> None:
         for card in stair[1:] if brothers else ():
             if head is not None and card.how != "line" and (card.parent is not head or card.confidence < sure):
                 card.hang(head, "stack", sure)
-
-
-def hang_marked(nodes: Sequence[Node]) -> None:
-    """Hang a box that nothing but its fill sets apart in its column where the one above hangs: it marks « service mutualisé ».
-
-    So where at most half as many boxes as have the other fill have that one, one below each, over nothing; and of no other ranks.
-    """
-    marked = defaultdict[tuple[Colour | None, Colour | None], list[Node]](list)
-    heads = Counter(id(node.parent) for node in nodes)
-    for node in nodes:
-        head = node.parent
-        if head is None or head.parent is None or node.how != "stack" or node.fill == head.fill or heads[id(node)]:
-            continue
-        if (
-            node.box.is_flush_with(head.box, SIDE)
-            and abs(node.box.height - head.box.height) <= SIDE
-            and alike_but_for_colour(node, head)
-        ):
-            marked[head.fill, node.fill].append(node)
-    for (fill, _), own in marked.items():
-        others = [
-            node for node in nodes if node.drawn and node.fill == fill and alike_but_for_colour(node, own[0]) and not node.listed
-        ]
-        lone = all(heads[id(node.parent)] == 1 for node in own) and 2 * len(own) <= len(others)
-        if lone and {level(node.label) for node in own} <= {level(node.label) for node in others}:
-            for node in own:
-                if node.parent is not None and node.parent.parent is not None:
-                    node.hang(node.parent.parent, "stack", _MARKED)
-    _hang_peers(nodes)
 
 
 def hang_striped(nodes: Sequence[Node]) -> None:

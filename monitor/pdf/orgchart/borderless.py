@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import names_person, records_of
 from monitor.pdf.orgchart.titles import names_body, names_chart, titles_band
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
@@ -42,6 +42,7 @@ _LARGER = 1.05  # times the usual size of letters in boxes
 _MOST_LINES = 4
 _PICTURED_EM = 4.0  # a pictogram may stand before a title
 _ELECTED = 1  # how high the title of a mayor is by its words
+_OF = frozenset(("de", "du", "des"))
 _IN_BOX = (2, 3)  # lines of the title, the post and the name of one unit
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
 _MOST_AT_ENDS = 12  # lines that several strokes end beside
@@ -224,10 +225,12 @@ def add_named_over(text: PageText) -> None:
         label, people = entry_parts(entries[0][0].text) if entries else ("", [])
         if above and not entries and len(block) in _IN_BOX:  # a title, who has it and the post, in any order
             one = written_in(block)
-            entries = [block] if one.people and not (one.items or one.more or one.left) else []
-            label, people = one.label, one.people
+            if one.people and not (one.items or one.more or one.left):
+                entries, label, people = [block], one.label, one.people
         rank = level(label) if people or (entries and entries[0][1:]) else None
-        named = rank == _ELECTED or starts_like_unit(label)
+        words = folded(label).split()  # « Président du CST » signs the sheet
+        elected = rank == _ELECTED and len(block) in _IN_BOX and ("maire" in words or _OF.isdisjoint(words))
+        named = elected or starts_like_unit(label)
         if rank is not None and rank in _HEADS and (len(entries) > 1 or (rank < highest and named)):
             head, *staff = made = [TextBox(around(entry), drawn=False, lines=entry) for entry in entries]
             text.take(block, *made)

@@ -12,7 +12,7 @@ from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, with
 from monitor.pdf.orgchart.bands import (
     give_strips_their_heads,
     hang_firsts_alike,
-    hang_marked,
+    hang_peers,
     hang_stairs,
     hang_striped,
     keep_bands_whole,
@@ -35,6 +35,7 @@ from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, 
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.fills import doubt_grounds
 from monitor.pdf.orgchart.flowing import flowing, printed_at
 from monitor.pdf.orgchart.framed_grids import part_columns, part_grids
 from monitor.pdf.orgchart.glued import join_glued, join_held, raise_heads, take_overfull
@@ -200,7 +201,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     _hang_as_drawn(found, said, text)
     part_cards([] if found.upturned or text.sections else found.nodes)
     hang_stairs(found.nodes)
-    hang_marked(found.nodes)
+    hang_peers(found.nodes)
     hang_striped(found.nodes)
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
@@ -208,6 +209,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         take_continued(found, before.nodes, enlarged, page.number, {before.title or "", *before.beside})
     doubt_ranks(found.nodes)
     doubt_trunks(said.readings, found.nodes)
+    doubt_grounds(said.unsure)
     doubt_torn(found.nodes)
     doubt_left_over(found.nodes, found.free)
     hang_as_said(found, [box.box for box in text.boxes], page.links)
@@ -221,12 +223,10 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free
     running = running_letters([*found.free, *in_boxes], found.open)
     title = None if parted is not None and text.sections else chart_title(page, found.free, found.title_boxes)
-    kept = tuple(choices) if explaining else ()
-    beside = [line.text for line in (*found.free, *found.notes)]
-    told = tuple(column.enlarged(1 / enlarged) for column in text.columns)
-    section = (band, last or band) if band is not None else None
+    beside, told = [o.text for o in (*found.free, *found.notes)], tuple(o.enlarged(1 / enlarged) for o in text.columns)
     marks = tuple(printed_at(box, moves).enlarged(1 / enlarged) for box in found.told)
     loose, listed = len(found.open), bool(text.listed) and not any(o.looked for o in found.open)
+    section, kept = (band, last or band) if band is not None else None, tuple(choices) if explaining else ()
     before_and_after = told, section, tuple(going_on)
     return PageChart(found.nodes, title, beside, boxed, boxed + free, running, loose, listed, *before_and_after, marks, kept)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.bands import Band, hang_beside_strips, hang_in_bands
 from monitor.pdf.orgchart.cells import Depths, hang_in_tables, hang_under_headings
+from monitor.pdf.orgchart.fills import even_grounds
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
@@ -39,6 +40,7 @@ class PageVotes(NamedTuple):
 
     `between`, `past`: links that join brothers on a strand, and those that lead past the head of a column (see `strands`).
     `depths`: who can't hang under whom, for where they stand in a table. `bands`: boxes that begin rows, each with its row.
+    `unsure`: boxes on strokes down columns of which nothing but their ground may tell the rank.
     """
 
     votes: Votes
@@ -48,12 +50,14 @@ class PageVotes(NamedTuple):
     past: set[Pair]
     depths: Depths
     bands: list[Band]
+    unsure: list[Node]
 
 
 def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     """Give every node of a page the parent that the first rule that applies says; some stay roots. Returns what all rules said."""
     boxes = list(dict.fromkeys(found.by_box.values()))
     _unshrink(boxes)
+    unsure = even_grounds(boxes)
     votes = Votes()
     for node in found.nodes:
         if node.parent is not None and node.how is not None:
@@ -69,6 +73,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     ]
     for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
         reading.vote(votes)
+    strung = {id(node) for reading in readings for node, at in reading.ends if at.side in ("t", "b")}
     between, past = hang_strands(readings, boxes, votes), hang_spines(readings, votes)
     past |= hang_aside(readings, votes) | hang_strings(readings, votes)
     drawn = [node for node in boxes if node.drawn]
@@ -92,7 +97,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             first, node.how, node.outer = node.outer, None, None
             if first is not None and first.parent is not None:
                 votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
-    return PageVotes(votes, readings, columns, between, past, depths, bands)
+    return PageVotes(votes, readings, columns, between, past, depths, bands, [node for node in unsure if id(node) in strung])
 
 
 def _unshrink(nodes: Iterable[Node]) -> None:

@@ -15,6 +15,7 @@ from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, word_pattern
 
+Ground: TypeAlias = tuple[tuple[int, ...] | None, bool, int]
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 
 _STEPPED = 0.6  # of a head's width: a box narrower than that is a cell under it rather than set in from its left
@@ -39,19 +40,23 @@ _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that
 
 
 def look(node: Node) -> Look:
-    return *_ground(node), round(node.size * 2) / 2, node.bold
+    return *ground(node), round(node.size * 2) / 2, node.bold
 
 
-def _ground(node: Node) -> tuple[tuple[int, ...] | None, bool, int]:
+def ground(node: Node) -> Ground:
     fill = None if node.fill is None or min(node.fill) >= 250 else tuple([part // 32 for part in node.fill])
     return fill, node.dashed, bisect(_BORDERS, node.border)
 
 
 def alike(a: Node, b: Node) -> bool:
     """Whether two boxes are set the same way: fill, border, letters, alignment."""
+    return set_alike(a, b) and ground(a) == ground(b)
+
+
+def set_alike(a: Node, b: Node) -> bool:
+    """Whether the words of two boxes are set the same way."""
     aligned = a.centred is None or b.centred is None or a.centred == b.centred
-    set_alike = a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and aligned
-    return set_alike and _ground(a) == _ground(b)
+    return a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and aligned
 
 
 def alike_but_for_colour(a: Node, b: Node) -> bool:

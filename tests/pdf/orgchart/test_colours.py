@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.bands import hang_marked
+from monitor.pdf.orgchart.bands import hang_peers
 from monitor.pdf.orgchart.nodes import Node, Votes
 from monitor.pdf.orgchart.stacks import Columns
 from tests.pdf.orgchart.test_tables_with_heads import chart_of
@@ -205,48 +205,75 @@ def test_a_line_of_many_letters_without_a_space_is_looked_through_once() -> None
     assert {unit.title for unit in units} >= {*HEADS, *OWN}
 
 
-GREY, GREEN = (238, 238, 238), (143, 206, 143)
-Column = Sequence[tuple[str, tuple[int, int, int]]]
+GREY, GREEN = "#eeeeee", "#8fce8f"
+Column = Sequence[tuple[str, str]]
 
 
-def heads_in(*columns: Column, marks: Sequence[str]) -> dict[str, str]:
-    """Whose each box is, of columns under poles, once those of *marks*, which hung under the box above each, were asked."""
-    nodes: list[Node] = []
-    top = Node("Direction générale", [], Box(0, 0, 90, 20))
-    for n, column in enumerate(columns):
-        pole = Node(f"Pôle {n}", [], Box(120 * n, 40, 120 * n + 100, 60))
-        pole.hang(top, "line", 0.99)
-        nodes.append(pole)
-        for row, (title, fill) in enumerate(column):
-            node = Node(title, [], Box(120 * n, 80 + 30 * row, 120 * n + 90, 100 + 30 * row), fill=fill)
-            node.hang(nodes[-1] if title in marks else pole, "stack", 0.89 if title in marks else 0.91)
-            nodes.append(node)
-    hang_marked([top, *nodes])
-    assert all(node.confidence < SURE for node in nodes if node.label in marks)  # a legend may call that fill « Service »
-    return {node.label: node.parent.label for node in nodes if node.parent and not node.label.startswith("Pôle")}
+def stacks(canvas: Canvas, columns: Sequence[Column], *, strokes: bool) -> None:
+    """Columns of boxes as wide and as high in one colour or another, each under a pole."""
+
+    def box(x: float, top: float, title: str, colour: str, *, under: bool = True) -> None:
+        canvas.setFillColor(colour)
+        canvas.rect(x, SHEET[1] - top - 26, 130, 26, fill=1)
+        canvas.setFillColor("black")
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x + 65, SHEET[1] - top - 16, title)
+        if under and strokes:
+            canvas.line(x + 65, SHEET[1] - top, x + 65, SHEET[1] - top + 10)
+
+    box(300, 20, "Direction générale", "#9db8d8", under=False)
+    canvas.line(365, SHEET[1] - 46, 365, SHEET[1] - 60)
+    canvas.line(105, SHEET[1] - 60, 105 + 160 * (len(columns) - 1), SHEET[1] - 60)
+    for place, column in enumerate(columns):
+        canvas.line(105 + 160 * place, SHEET[1] - 60, 105 + 160 * place, SHEET[1] - 70)
+        for row, (title, colour) in enumerate(((f"Pôle {'ABCD'[place]}", "#9db8d8"), *column)):
+            box(40 + 160 * place, 70 + 36 * row, title, colour)
 
 
-def test_a_fill_that_marks_single_boxes_of_columns_is_no_rank() -> None:
-    """3.27: « Paie », in the green of « service mutualisé », hung under the grey box over it, for certain."""
+def in_stacks(*columns: Column, strokes: bool = True) -> dict[str, tuple[str, float]]:
+    """Under what each box of *columns* is read, and how surely."""
+    units = chart_of(drawn(partial(stacks, columns=columns, strokes=strokes), size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    return {unit.title: (titles.get(unit.parent or "", ""), unit.confidence_parent) for unit in units}
+
+
+@pytest.mark.parametrize("strokes", [True, False])
+def test_a_fill_that_columns_begin_with_as_well_as_the_other_is_no_rank(*, strokes: bool) -> None:
+    """3.27: of services in two colours « Achats » hung under « Finances », for certain, and « Parcs » under « Eau »."""
+    first = (("Finances", GREY), ("Achats", GREEN), ("Paie", GREY))
+    second = (("Voirie", GREEN), ("Eau", GREY), ("Parcs", GREEN))
+    third = (("Sports", GREY), ("Culture", GREY), ("Logement", GREY))
+    found = in_stacks(first, second, third, strokes=strokes)
+    assert {found[title][0] for title, _ in first} == {"Pôle A"} and {found[title][0] for title, _ in second} == {"Pôle B"}
+
+
+def test_a_fill_of_few_boxes_under_others_is_no_rank_for_certain() -> None:
+    """3.27: « Paie » alone of six is green: it marks « service mutualisé », or is an office of « Achats »."""
     first = (("Finances", GREY), ("Achats", GREY), ("Paie", GREEN))
-    second = (("Voirie", GREY), ("Eau", GREEN), ("Parcs", GREY))
-    found = heads_in(first, second, marks=("Paie", "Eau"))
-    assert {found[title] for title, _ in first} == {"Pôle 0"} and {found[title] for title, _ in second} == {"Pôle 1"}
+    found = in_stacks(first, (("Voirie", GREY), ("Eau", GREY), ("Parcs", GREY)))
+    assert found["Paie"][0] == "Pôle A" and found["Paie"][1] < SURE
 
 
-def test_a_fill_that_most_boxes_have_below_others_or_of_another_rank_is_one() -> None:
-    """3.27: as many services as directions, two below one, or others by their words, hang where they hung."""
-    as_many = (("Finances", GREY), ("Paie", GREEN), ("Voirie", GREY), ("Eau", GREEN))
-    assert heads_in(as_many, marks=("Paie", "Eau"))["Eau"] == "Voirie"
-    two = (("Finances", GREY), ("Paie", GREEN), ("Voirie", GREY), ("Eau", GREY), ("Parcs", GREY), ("Sports", GREY))
-    assert heads_in(two, marks=("Paie",))["Paie"] == "Pôle 0"
+def test_a_fill_alone_that_may_be_a_rank_is_doubted_on_strokes() -> None:
+    """3.27: each column begins with a grey box over green ones: directions over their services, or services of two kinds."""
+    first = (("Finances", GREY), ("Achats", GREEN), ("Paie", GREEN))
+    found = in_stacks(first, (("Voirie", GREY), ("Eau", GREEN)), (("Sports", GREY), ("Culture", GREEN)))
+    assert found["Pôle A"][1] >= SURE > max(found[title][1] for title in ("Achats", "Paie", "Eau", "Culture"))
+
+
+def test_a_fill_with_words_for_a_rank_is_one() -> None:
+    """3.27: services hang under the direction above them, in whatever order the colours come; of one word for all, none heads."""
     ranked = (
         ("Direction des finances", GREY),
         ("Service de la paie", GREEN),
-        ("Direction technique", GREY),
         ("Direction du port", GREY),
+        ("Service des quais", GREEN),
     )
-    assert heads_in(ranked, marks=("Service de la paie",))["Service de la paie"] == "Direction des finances"
+    found = in_stacks(ranked, (("Direction des sports", GREY), ("Service des piscines", GREEN)))
+    assert found["Service de la paie"][0] == "Direction des finances" and found["Service des quais"][0] == "Direction du port"
+    alike = (("Service des finances", GREY), ("Service de la paie", GREEN))
+    found = in_stacks(alike, (("Service des sports", GREY), ("Service des piscines", GREEN)))
+    assert found["Service de la paie"][0] == "Pôle A" and found["Service des piscines"][0] == "Pôle B"
 
 
 @pytest.mark.parametrize(
@@ -264,7 +291,7 @@ def test_cards_of_one_look_hang_under_one_head_and_not_under_each_other(kind: st
     cards[0].hang(head, "weighed", 0.4)
     for card in cards[1:4]:
         card.hang(cards[0], "weighed", sure)
-    hang_marked([head, *cards])
+    hang_peers([head, *cards])
     assert [card.parent is head for card in cards] == [True, *[rehung] * 5]
 
 

@@ -131,7 +131,7 @@ def test_one_box_in_grey_on_a_strand_is_a_brother_and_a_level_in_grey_is_none() 
     for rows, head, least, most in (
         ((tops, finances, odd), "Ressources", 0.8, 1.0),
         ((tops, finances, odd, ("Courrier",)), "Ressources", 0.0, SURE),
-        ((tops, finances, yellow, below), "Finances", 0.0, 1.0),
+        ((tops, finances, yellow, below), "Ressources", 0.0, SURE),
         ((tops, ("Finances",), ("Achats",), ("Courrier",)), "Ressources", SURE, 1.0),
     ):
         chart = chart_of(drawn(partial(columns, rows=rows, colours=colours), size=SHEET))
