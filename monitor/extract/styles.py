@@ -143,6 +143,8 @@ _SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
 _HIDDEN = expression(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
 _WRITING = re.compile(r"content(?<![\w-]content)\s*:\s*['\"](?:\\[0-9a-fA-F]{1,6}+|[^'\"\\\w])*+[^\W_]")  # words, no sign, no icon
 _CONTENT = re.compile(r"(?<![\w-])content\s*:\s*'(\d+)'\s*(?:;|!|\Z)", re.I)
+_APART = re.compile(r",(?![^()]*\))")
+_NUMBERED = re.compile(r"'(\d+)'")
 _BESIDE = re.compile(r"(.*?[\w-])::?(before|after)", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
 _SAYS = re.compile(r"[^\W_]{2}|\d")  # letters that say something, no arrow, no icon
@@ -209,6 +211,12 @@ class _Rules:
         return (rule for name in own if name in self.by_class for rule in self.by_class[name].values())
 
 
+class WideRule(NamedTuple):
+    selector: str
+    hides: bool
+    important: bool
+
+
 @dataclass(slots=True)
 class Styles:
     """What the page's style elements hide and strike out."""
@@ -220,6 +228,7 @@ class Styles:
     desktop: _Rules = field(default_factory=_Rules)  # what is hidden there by class and id, as if all rules fitted
     phone: _Rules = field(default_factory=_Rules)  # the same on a telephone
     turning: set[str] = field(default_factory=set)  # the classes and ids of rules that hold on one of the two alone
+    wide: list[WideRule] = field(default_factory=list)  # all that hide or show on a desktop, whatever they look at, in their order
     before: _Rules = field(default_factory=_Rules)  # what a rule writes before the text of an element
     after: _Rules = field(default_factory=_Rules)
 
@@ -279,11 +288,14 @@ def _read(sheets: tuple[tuple[str, str], ...]) -> Styles:
                 _take(styles, rule)
             if (hidden := hides(rule.body)) is None:
                 continue
+            important = "important" in rule.body.lower()
+            if rule.on_desktop:
+                styles.wide += (WideRule(one.strip(), hidden, important) for one in _APART.split(rule.selectors))
             # What it hides or shows on each of the two screens, whatever stands around it
             for names in filter(None, (_NAMES.fullmatch(_subject(selector)) for selector in rule.selectors.split(","))):
                 own, tag = frozenset(re.findall("[.#][^.#]+", names[1])), re.split("[.#]", names[0], maxsplit=1)[0].lower()
                 for told in ([styles.desktop] if rule.on_desktop else []) + ([styles.phone] if rule.on_phone else []):
-                    told.add(tag, own, hidden, important="important" in rule.body.lower())
+                    told.add(tag, own, hidden, important=important)
                 styles.turning |= own if rule.on_desktop != rule.on_phone else set()
     return styles
 
@@ -360,7 +372,7 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
         strings.append(found[0][1:-1])
         return f"'{len(strings) - 1}'"
 
-    css = _STRING.sub(numbered if writes else "''", _COMMENT.sub(" ", sheet))
+    css = _STRING.sub(numbered if writes or "[" in sheet else "''", _COMMENT.sub(" ", sheet))
     blocks: list[_Open] = []
     start = 0
     for brace in _BRACE.finditer(css):
@@ -378,7 +390,10 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
                     own = _NESTED.sub("", body) if "{" in body else body
                     said = _CONTENT.findall(own) if said else []
                     content = _words_of(strings[int(said[-1])]) if said else None
-                    yield _StyleRule(block.selectors, own, block.counts, block.on_phone, block.always, content)
+                    selectors = block.selectors
+                    if strings:
+                        selectors = _NUMBERED.sub(lambda found: f'"{strings[int(found[1])]}"', selectors)
+                    yield _StyleRule(selectors, own, block.counts, block.on_phone, block.always, content)
         start = brace.end()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import cache
@@ -20,6 +20,7 @@ from monitor.extract.front import Taken
 from monitor.extract.independent_regions import may_stand_alone, regional, stand_alone
 from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
+from monitor.extract.unseen import unseen_boxes, unseen_of, without
 from monitor.fetch.charset import Decoded, decode
 from monitor.model import (
     DocumentLink,
@@ -32,6 +33,7 @@ from monitor.model import (
     Placeholders,
     Recipe,
     Revision,
+    Section,
     Visiting,
     Watch,
     WatchState,
@@ -43,6 +45,7 @@ from monitor.pipeline.glanced import as_it_was, glance_of, is_large, taken_of
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
 from monitor.quality.gives_way import leans_on_last_page
+from monitor.quality.laid_over import said_over
 from monitor.quality.verdict import is_small, judge
 from monitor.serving import serve
 
@@ -194,7 +197,21 @@ class FetchedPage:
             if kept is not None and kept.body is not None and state.last is not None:
                 text = decode(kept.body, kept.content_type).text
                 before = parsed.enter_context(closing(Page.parse(text, state.last.url)))
-            return self._judged(page, self._extracted(page, before), before, decoded, taken)
+            extraction = self._extracted(page, before)
+            found = self._judged(page, extraction, before, decoded, taken)
+            if found.failure or state.last is None or not (hidden := unseen_of(page, extraction.sections)):
+                return found
+            if kept is None:
+                return PageFindings(undecided=True)
+            return self._as_seen(page, hidden, before, decoded) or found
+
+    def _as_seen(self, page: Page, hidden: Sequence[Section], before: Page | None, decoded: Decoded) -> PageFindings | None:
+        """What is found on *page* without what nobody sees, where something is said over *hidden*, seen *before*; else None."""
+        least = min(len(section.text) for section in hidden) // 2
+        if before is None or unseen_of(before, hidden) or not said_over(page, boxes := unseen_boxes(page, least), before):
+            return None
+        seen = without(page, boxes)
+        return self._judged(seen, self._extracted(seen, before), before, decoded, None)
 
     def _read_alone(self, decoded: Decoded, taken: Taken) -> PageFindings | None:
         """What is found where nothing of the page but the watched regions is looked at; None: the rest may have a say."""

@@ -1,0 +1,105 @@
+"""DESIGN 3.14: an error over a text that nobody sees any more is none of it; what a script will show is."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import LastPage, PageFindings, SectionRecipe, WatchState
+from monitor.pipeline.page import FetchedPage
+from tests.quality.judging import answer, revision, watch
+
+TEXT = (
+    "<p>La maison prête des barnums, des bancs et une sono aux associations de la vallée.</p>"
+    "<p>Léa Monin remplit la fiche de prêt, Ivo Rambert charge la remorque devant le lavoir.</p>"
+    "<ul><li>Bancs : 24 pièces</li><li>Barnums : 6 pièces</li></ul>"
+)
+MAIN = (
+    f"<h1>La maison</h1><h2>Ce que prête la maison</h2><div id=aide>{TEXT}</div><h2>Venir</h2><p>Le bus s’arrête à la fontaine.</p>"
+)
+ERROR = "<h1>Aïe</h1><p>Quelque chose a déraillé de notre côté.</p><p><a href='/'>Accueil</a></p>"
+WAYS = (SectionRecipe(item="aide", heading="Ce que prête la maison"), SectionRecipe(item="aide", css=("#aide",)))
+HTML = "text/html; charset=utf-8"
+
+
+def _page(main: str, *, rule: str = "", body: str = "<body>") -> str:
+    frame = "<header><nav><a href='/'>Accueil</a> <a href='/loisirs'>Loisirs</a></nav></header>"
+    aside = "<aside><h2>Actualités</h2><p><a href='/marche'>Le marché de Noël s’installe place Haute</a></p></aside>"
+    head = f"<!DOCTYPE html><html lang=fr><head><title>La maison – Valmont</title><style>{rule}</style></head>"
+    return f"{head}{body}{frame}<main>{main}</main>{aside}<footer><p>Mairie de Valmont</p></footer></body></html>"
+
+
+def _found(html: str, way: SectionRecipe) -> PageFindings:
+    asked, old = watch(way, documents=()), _page(MAIN)
+    state, kept = WatchState(watch="w", last=revision(old, asked)), LastPage(body=old.encode(), content_type=HTML)
+    first = FetchedPage(watch=asked, state=state, answer=answer(html.encode()), last_page=None).findings()
+    if not first.undecided:
+        return first
+    return FetchedPage(watch=asked, state=state, answer=answer(html.encode()), last_page=kept).findings()
+
+
+def _says(html: str) -> list[str]:
+    return [found.failure.kind if found.failure else "well" for found in (_found(html, way) for way in WAYS)]
+
+
+@pytest.mark.parametrize(
+    ("opened", "rule", "body"),
+    [
+        ("<div style='display: none'>", "", "<body>"),
+        ("<section hidden>", "", "<body>"),
+        ("<noscript>", "", "<body>"),
+        ("<div class=off>", ".off{display:none}", "<body>"),
+        ("<div class='part off'>", ".part{display:block} .part.off{visibility:hidden}", "<body>"),
+        ("<div id=old>", "#old{display:none}", "<body>"),
+        ("<div data-state=off>", '[data-state="off"]{display:none}', "<body>"),
+        ("<div class=part>", "body.is-error .part, .x{display:none}", "<body class='p is-error'>"),
+        ("<div class=part>", "main > .part{display:none !important} .part{display:block}", "<body>"),
+        ("<div class=part>", ":is(.part, .x){display:none}", "<body>"),
+        ("<div class=d-none>", "", "<body>"),
+        ("<div class='part is-hidden'>", "", "<body>"),
+    ],
+)
+def test_an_error_over_a_text_that_is_hidden_is_no_text(opened: str, rule: str, body: str) -> None:
+    """However the page says so, above the text and below it."""
+    closed = f"</{opened[1:].split()[0].split('>')[0]}>"
+    for main in (f"{ERROR}{opened}{MAIN}{closed}", f"{opened}{MAIN}{closed}{ERROR}"):
+        assert "well" not in _says(_page(main, rule=rule, body=body)), (opened, rule)
+
+
+@pytest.mark.parametrize(
+    ("opened", "rule", "body"),
+    [
+        ("<div class=off>", "@media print{.off{display:none}}", "<body>"),
+        ("<div class='part on'>", ".part{display:none} .part.on{display:block}", "<body>"),
+        ("<div class=part style='display:block'>", ".part{display:none}", "<body>"),
+        ("<div data-state=on>", '[data-state="off"]{display:none}', "<body>"),
+        ("<div class=part>", "body.is-error .part{display:none}", "<body class=p>"),
+        ("<div><div class=part>", "main > .part{display:none}", "<body>"),
+        ("<div class='part open'>", ".part:not(.open){display:none} .part:hover, .part::before{display:none}", "<body>"),
+        ("<div class='d-none d-md-block'>", "", "<body>"),
+        ("<div class='overflow-hidden unhidden d-print-none'>", "", "<body>"),
+    ],
+)
+def test_what_no_rule_hides_is_seen(opened: str, rule: str, body: str) -> None:
+    """A rule for printers, for another state or another place hides nothing."""
+    main = f"{opened}{MAIN}{'</div>' * opened.count('<div')}<p>Les barnums sont rentrés.</p>"
+    assert _says(_page(main, rule=rule, body=body)) == ["well", "well"]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "",
+        "<div class=loading>Chargement en cours…</div>",
+        "<div>Activez JavaScript pour voir cette page.</div>",
+        "<div><p>Nous utilisons des cookies pour mesurer l’audience.</p><button>Tout accepter</button></div>",
+        "<p>Voici ce que la maison prête à ses associations.</p><button>Voir tout</button>",
+        "<p>Choisissez un onglet pour lire.</p><ul><li><a href='#'>Présentation</a></li><li><a href='#'>Prêts</a></li></ul>",
+        "<h2>Lettre d’information</h2><form><label>Recevez-la chaque mois. <input name=e></label><button>OK</button></form>",
+        "<p>La mairie sera fermée le 24 décembre.</p>",
+        "<h2>Actualités</h2><p>La patinoire rouvre samedi à dix heures.</p>",
+    ],
+)
+def test_what_a_script_will_show_is_a_text_whatever_is_asked_first(over: str) -> None:
+    """Nothing is said in its place, or that it is to come, or there is something to press; or the town says something else."""
+    for main in (f"{over}<div class=wait>{MAIN}</div>", f"<div class=wait>{MAIN}</div>{over}"):
+        assert _says(_page(main, rule=".wait{display:none}")) == ["well", "well"], main
