@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
-from monitor.model import Explanation, OrgChart, Unit
+from monitor.model import Explanation, OrgChart
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import with_small_capitals
@@ -33,7 +33,7 @@ from monitor.pdf.orgchart.categories import give_categories, take_categories
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, hang_by_place, hang_under_cells
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
-from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
+from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.fills import doubt_grounds
 from monitor.pdf.orgchart.flowing import flowing, printed_at
@@ -48,6 +48,7 @@ from monitor.pdf.orgchart.listed_near import (
     add_listed_beside,
     bring_up_lists_beside,
     take_continued,
+    take_held,
     take_lists_beside,
 )
 from monitor.pdf.orgchart.lists import outline_in
@@ -61,7 +62,7 @@ from monitor.pdf.orgchart.names_beside import (
     titles_first,
     with_names_joined,
 )
-from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, in_order, unhang_tops
+from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said, in_order, unhang_tops, units_of
 from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout
 from monitor.pdf.orgchart.open_text import open_text, put_site_aside
@@ -91,6 +92,7 @@ from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
 from monitor.pdf.orgchart.strands import doubt_trunks
 from monitor.pdf.orgchart.strokes import (
+    Bracket,
     between_boxes,
     brackets_in,
     level_rules,
@@ -115,6 +117,7 @@ from monitor.pdf.orgchart.trees_without_boxes import (
     hang_by_brackets,
     hang_by_combs,
     hang_by_lying_brackets,
+    hang_held,
     hang_on_dots,
     take_underlined,
 )
@@ -238,7 +241,7 @@ def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
     elif not (
         text.sections or hang_by_codes(found, text) or hang_outwards(found, nets := said.readings) or hang_by_place(found, nets)
     ):
-        hang_by_brackets(found)
+        all_in_brackets = hang_by_brackets(found)
         hang_by_lying_brackets(found)
         hang_by_combs(found, said.readings)
         hang_from_hub(found.nodes, said.readings)
@@ -253,6 +256,8 @@ def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
         hang_under_cells(found, text.boxes)
         hang_under_column_heads(found, said.readings)
         hang_by_colours(found, text.boxes, text.notes, said.votes)
+        if not all_in_brackets:
+            hang_held(found)
     if not (found.upturned or text.sections):
         hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
 
@@ -277,7 +282,8 @@ def read_page(
     page = replace(page, letters=letters)
     drawing = boxed_by_bars(drawing, page.letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
-    text, tabled, settled = _words_in_place(page, drawing, marks, strokes, (dots := dots_in(drawing)), parted, columns)
+    brackets = [*brackets_in(strokes), *typed]
+    text, tabled, settled = _words_in_place(page, drawing, marks, brackets, (dots := dots_in(drawing)), parted, columns)
     text.aside += over_marks
     body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)), strokes=strokes)
@@ -315,7 +321,7 @@ def read_page(
     if freed:
         doubt_names_apart(found.open, body)
     found.open += entries
-    found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
+    found.brackets = [] if settled or dots else brackets
     found.lying = [] if settled or dots else brackets_in([s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes])
     found.nodes += entries
     if not settled:
@@ -331,12 +337,13 @@ def _words_in_place(
     page: PageInk,
     drawing: Drawing,
     marks: Sequence[tuple[Box, str]],
-    strokes: Sequence[Segment],
+    brackets: Sequence[Bracket],
     dots: Sequence[Box],
     parted: Before | None,
     columns: Sequence[TableColumn],
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
+    strokes = drawing.segments
     take_overfull(text := page_text(page, drawing, dots))
     take_categories(text, marks)
     put_site_aside(text)
@@ -368,6 +375,7 @@ def _words_in_place(
         box.lines = in_box(without_field_names(addresses_apart(box.lines)), box)
     text.free = without_codes(apart(text.free))
     if not settled:
+        take_held(text, brackets)
         join_cells(text)
         take_underlined_rows(text)
         join_rows(text, text.rules, columns)
@@ -428,23 +436,3 @@ def units_of_table(page: PageInk) -> list[Node]:
     """The units of the table that *page* consists of; [] where it is none."""
     page = page.enlarged(enlargement(page))
     return _take_table(page, page_text(page, drawing_of(page)), ())
-
-
-def units_of(order: Sequence[Node]) -> Iterator[Unit]:
-    """What other rooms know of the nodes of a tree, numbered in their *order*."""
-    ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
-    for node in order:
-        x0, top, x1, bottom = (round(side, 1) for side in node.box)
-        above = node.parent or node  # a clear link bears that its head's title may lack a word
-        head = above.unit_confidence if node.parent and node.confidence >= CLEAR else above.title_confidence
-        yield Unit(
-            id=ids[id(node)],
-            title=node.label,
-            people=tuple(node.people),
-            parent=ids[id(node.parent)] if node.parent else None,
-            confidence_parent=round(min(node.confidence, node.title_confidence, head), 2),
-            confidence_title=round(node.title_confidence, 2),
-            page=node.page,
-            bbox=(x0, top, x1, bottom),
-            category=node.category,
-        )

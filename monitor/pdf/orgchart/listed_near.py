@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.missions import tasks_listed
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.strokes import Bracket
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
@@ -40,6 +41,9 @@ _SHARED = 0.8  # of the units below headings, those that begin where others do i
 _MANY = 6  # lines of a sheet with one at its foot
 _SIDE = 6.0  # points between sides that are the same
 _LARGER = 1.05  # times the size of what is listed
+_FIT, _SLACK_EM, _OVER = 0.85, 0.6, 3.0  # of a sheet's brackets, those beside boxes; how far words may stand over them; points
+_AROUND = 45.0  # points before and behind a bracket
+_ON_ARM_EM = 0.3  # between the middles of words and of the arm that leads to them
 _PLACE = 1.0  # points between words that begin at one place
 
 
@@ -253,6 +257,51 @@ def take_lists_beside(text: PageText) -> None:
         text.free = [line for line in text.free if id(line) not in gone]
 
 
+def take_held(text: PageText, brackets: Sequence[Bracket]) -> None:
+    """Note the lists that brackets hold right of boxes, each at the height of one alone: of the units of the box that it shows at.
+
+    So where nearly all that hold free words do so: others say what several have in common.
+    """
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner and box.lines[0].angle == 0)
+    free = Grid((line.frame, line) for line in text.free if line.angle == 0)
+    found: list[tuple[TextBox, list[Line]]] = []
+    holding = 0
+    for bracket in brackets if text.boxes else ():
+        within = [line for line in free.near(_beside(bracket)) if bracket.opens > 0 and _is_held(line, bracket)]
+        if any(min(abs(o.box.cy - end) for end in (bracket.top, bracket.bottom)) < _ON_ARM_EM * o.size for o in within):
+            continue  # a comb, with a tooth to each
+        if any(o.box.x0 > bracket.spine and bracket.top <= o.box.cy <= bracket.bottom for o in grid.near(_beside(bracket))):
+            continue  # it leads to boxes, and these words stand below them
+        alike = within and (unbulleted(within[0].text) is not None or all(same_look(line, within[0]) for line in within))
+        if bracket.bar and not (alike and len(within) > 1):
+            continue  # the side of a box
+        heads = [o for o in grid.near(_beside(bracket)) if bracket.top <= o.box.cy <= bracket.bottom and o.box.cx < bracket.spine]
+        holding += bool(within)
+        if within and len(heads) == 1 and heads[0].box.top <= bracket.tip <= heads[0].box.bottom:
+            found.append((heads[0], sorted(within, key=lambda line: line.base)))
+    if len(found) < _FIT * holding:
+        return
+    text.take(line for _, lines in found for line in lines)
+    places = {(round(head.box.x1), round(lines[0].frame.x0)) for head, lines in found}
+    placed = [(box, line) for line in text.free if (box := _level_left_of(line, grid) if found else None) is not None]
+    often = Counter(id(box) for box, _ in [*placed, *found])
+    # One entry alone may have a bracket that is as small as a letter
+    found += [(o, [line]) for o, line in placed if often[id(o)] == 1 and (round(o.box.x1), round(line.frame.x0)) in places]
+    text.beside += found
+    text.take(line for _, lines in found for line in lines)
+
+
+def _beside(bracket: Bracket) -> Box:
+    return Box(bracket.spine - _AROUND, bracket.top, bracket.spine + _AROUND, bracket.bottom)
+
+
+def _is_held(line: Line, bracket: Bracket) -> bool:
+    """Whether *line* begins right behind *bracket*, at its height."""
+    slack = _SLACK_EM * line.size
+    level = bracket.top - slack <= line.box.cy <= bracket.bottom + slack
+    return level and -_OVER <= line.frame.x0 - bracket.spine <= _FAR_EM * line.size
+
+
 def bring_up_lists_beside(text: PageText, strokes: Sequence[Segment]) -> None:
     """Let each list in a frame of its own begin where the box alone left of it ends: white is between, or an arrow's tip.
 
@@ -360,8 +409,12 @@ def _is_plain(block: Sequence[Line], *, centred: bool = False) -> bool:
 def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node | None, page: int, how: str = "below") -> list[Node]:
     made: list[Node] = []
     for line in entries:
-        label, people = entry_parts(without_footnote(without_remarks(line.text)))
-        if people and is_bare_post(label) and made and not made[-1].people:  # « Affari legali », « Responsabile: Dott. Rossi »
+        said = unbulleted(line.text) or line.text
+        label, people = entry_parts(without_footnote(without_remarks(said)))
+        below = named_in(said) if made and how == "strip" and not people else None
+        if below is not None and below.sure:
+            made[-1].people += below.people
+        elif people and is_bare_post(label) and made and not made[-1].people:  # « Affari legali », « Responsabile: Dott. Rossi »
             made[-1].people = [replace(person, role=person.role or label) for person in people]
         elif label:
             node = Node(label, people, line.box, page, drawn=False, size=line.size, bold=line.bold, listed=True)

@@ -418,7 +418,7 @@ def goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
         return True
     if _wants_more(entry.text, _BEFORE_NAME.split(entry.text)[-1], line.text):
         return True
-    if entry_parts(entry.text)[1] and not is_role(line.text):
+    if (entry_parts(entry.text)[1] or is_name(last.text)) and not is_role(line.text):
         return False
     full = last.frame.width > 0.7 * widest and not had_room(last, line, widest)
     words: list[str] = re.findall(r"[^\W\d_]{4,}", entry.text)

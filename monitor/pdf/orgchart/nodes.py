@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.model import Person
+from monitor.model import Person, Unit
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
@@ -102,7 +102,7 @@ class PageNodes:
     open: list[Node] = field(default_factory=list)  # those of a chart without boxes
     tabled: list[Node] = field(default_factory=list)  # those of a table, each hung where its row says
     upturned: float = 0.0  # how sure it is that its head stands at the foot; its nodes are then turned over
-    brackets: list[Bracket] = field(default_factory=list)  # of a chart without boxes
+    brackets: list[Bracket] = field(default_factory=list)
     told: list[Box] = field(default_factory=list)  # the marks of a table that its units bear as categories
     lying: list[Bracket] = field(default_factory=list)  # those that lie down, as they are with the page turned over its diagonal
 
@@ -263,3 +263,23 @@ def _in_place(nodes: list[Node]) -> list[Node]:
             rows.append([])
         rows[-1].append(node)
     return [node for row in rows for node in sorted(row, key=lambda n: (n.box.x0, n.box.top))]
+
+
+def units_of(order: Sequence[Node]) -> Iterator[Unit]:
+    """What other rooms know of the nodes of a tree, numbered in their *order*."""
+    ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
+    for node in order:
+        x0, top, x1, bottom = (round(side, 1) for side in node.box)
+        above = node.parent or node  # a clear link bears that its head's title may lack a word
+        head = above.unit_confidence if node.parent and node.confidence >= CLEAR else above.title_confidence
+        yield Unit(
+            id=ids[id(node)],
+            title=node.label,
+            people=tuple(node.people),
+            parent=ids[id(node.parent)] if node.parent else None,
+            confidence_parent=round(min(node.confidence, node.title_confidence, head), 2),
+            confidence_title=round(node.title_confidence, 2),
+            page=node.page,
+            bbox=(x0, top, x1, bottom),
+            category=node.category,
+        )

@@ -57,6 +57,7 @@ class Bracket(NamedTuple):
     bottom: float
     tip: float  # the height of its point or stem; its middle where it has none
     opens: int  # 1 to the right, -1 to the left
+    bar: bool = False  # its ends do not turn: a stroke with a stem
 
 
 def strokes_of(drawing: Drawing) -> tuple[Segment, ...]:
@@ -285,9 +286,10 @@ def _bracket(pieces: Sequence[Segment]) -> Bracket | None:
     inner = [(x - spine, y) for x, y in points if box.top + _HEIGHTS[0] * box.height < y < box.bottom - _HEIGHTS[0] * box.height]
     for opens in (1, -1):
         turned = all(max(opens * x for x in end) > _OFF and min(opens * x for x in end) >= -_OFF for end in (upper, lower))
-        if turned and all(opens * x <= _OFF for x, _ in inner):
-            tips = [y for x, y in inner if opens * x < -_OFF]
-            return Bracket(spine, box.top, box.bottom, sum(tips) / len(tips) if tips else box.cy, opens)
+        bar = all(abs(x) <= _OFF for x in (*upper, *lower))
+        tips = [y for x, y in inner if opens * x < -_OFF]
+        if (turned or (bar and tips)) and all(opens * x <= _OFF for x, _ in inner):
+            return Bracket(spine, box.top, box.bottom, sum(tips) / len(tips) if tips else box.cy, opens, bar)
     return None
 
 

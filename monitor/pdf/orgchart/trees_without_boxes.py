@@ -164,6 +164,8 @@ _SLACK_EM = 0.6  # how far the words of a title may stand above or below the bra
 _AIM_EM = 1.2  # how far beside the middle of a title its bracket's point may show
 _OVER_EM = 5.0  # how far a title stands over the comb under it
 _ASIDE = 0.5  # how much less it counts that a title begins right of its comb than that it stands above it
+_AROUND = 60.0  # points around a bracket
+_HELD_EM = 5.0  # how far behind its unit a bracket stands, and how far behind that its list
 _FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
 _PAST = 3.0  # points that words may reach over a spine
 _FIT = 0.85  # of a page's brackets, those with one title and others in them where brackets join titles
@@ -171,24 +173,22 @@ _FEWEST_LYING = 2  # brackets that lie down, and titles under one of them
 _COMBS = 0.25  # of them, those that may be combs
 
 
-def hang_by_brackets(found: PageNodes) -> None:
-    """Hang the nodes of *found* as the page's brackets say, if nearly each of them has one title and others in it.
+def hang_by_brackets(found: PageNodes) -> bool:
+    """Hang the nodes of *found* as the page's brackets say, if nearly each of them has one title and others in it; True then.
 
     Whatever has been chosen gives way: a bracket is as plain as a stroke. Several that don't fit say that they mean something else.
     """
-    if not found.brackets:
-        return
     heads = [_head_of(bracket, found.brackets, found.nodes) for bracket in found.brackets]
     owners = {id(node): owner for node in found.nodes if (owner := _around(node, found)) is not None}
     within = Counter(owners.values())
     fit = [number for number, head in enumerate(heads) if head is not None and within[number]]
     if len(fit) < _FIT * len(heads) or max(within.values(), default=0) < 2:
-        return
+        return False
     owners = {key: owner for key, owner in owners.items() if owner in fit}
     if any(node.drawn and (id(node) in owners or node in heads) for node in found.nodes):
-        return  # between boxes it is a link like any other
+        return False  # between boxes it is a link like any other
     if sum(_is_comb(number, found, owners, heads) for number in fit) > _COMBS * len(fit):
-        return
+        return False
     tops = {id(heads[number]) for number in fit} - owners.keys()
     for node in found.nodes:
         if id(node) in owners or (id(node) in tops and (node.parent is None or id(node.parent) in owners or node.parent in heads)):
@@ -197,6 +197,49 @@ def hang_by_brackets(found: PageNodes) -> None:
         head = heads[owners[id(node)]] if id(node) in owners else None
         if head is not None:
             node.hang(head, "bracket", CLEAR)
+    return True
+
+
+def hang_held(found: PageNodes) -> None:
+    """Hang words that a bracket holds beside a unit, mostly a box, under that one, where nearly all that hold words do so.
+
+    Whatever has been chosen gives way: what stands over such a list is the head of its head.
+    """
+    held: list[tuple[Node, list[Node]]] = []
+    holding = 0
+    grid = Grid((node.box, node) for node in found.nodes)
+    for bracket in found.brackets:
+        around = list(grid.near(Box(bracket.spine, bracket.top, bracket.spine, bracket.bottom), _AROUND))
+        within = [node for node in around if _is_beside(node, bracket)]
+        within = [node for node in within if not (bracket.bar and node.parent in within)]
+        if any(node.drawn and not node.listed and _is_level(node, bracket) for node in around):
+            continue  # it leads to boxes
+        level = [node for node in around if node.box.top <= bracket.tip <= node.box.bottom]
+        head = _head_of(bracket, found.brackets, level) or _head_of(bracket, found.brackets, around) if within else None
+        holding += bool(within)
+        if head is not None and bracket.spine - head.box.x1 <= _HELD_EM * head.size and head not in within:
+            held.append((head, within))
+    if len(held) < _FIT * holding:
+        return
+    members = {id(node) for _, nodes in held for node in nodes}
+    for head, nodes in held:
+        if id(head) in members or id(head.parent) in members:
+            continue
+        for node in nodes:
+            node.hang(head, "bracket", CLEAR)
+
+
+def _is_level(node: Node, bracket: Bracket) -> bool:
+    """Whether *node* begins right of *bracket*, near it, at its height."""
+    height, slack = min(node.box.cy, node.box.top + _FIRST_EM * node.size), _SLACK_EM * node.size
+    near = -_PAST <= node.box.x0 - bracket.spine <= _HELD_EM * node.size
+    return bracket.opens > 0 and near and bracket.top - slack <= height <= bracket.bottom + slack
+
+
+def _is_beside(node: Node, bracket: Bracket) -> bool:
+    """Whether *node* stands so, and in no box."""
+    boxed = node.parent is not None and node.parent.drawn and node.parent.box.holds(node.box.x0, node.box.cy)
+    return _is_level(node, bracket) and (node.listed or not node.drawn) and not boxed
 
 
 def hang_by_lying_brackets(found: PageNodes) -> None:

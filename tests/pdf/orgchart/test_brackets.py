@@ -123,6 +123,95 @@ def test_who_stands_in_a_bracket_hangs_under_the_title_it_shows_at(
     assert all(unit.confidence_parent >= 0.9 for unit in found.units)
 
 
+def barred(canvas: Canvas, x: float, low: float, high: float, turn: int) -> None:
+    """A stroke along a list, with a stem from its head."""
+    canvas.lines([(x, low, x, high), (x - 8 * turn, (low + high) / 2, x, (low + high) / 2)])
+
+
+def boxed(bracket: Callable[[Canvas, float, float, float, int], None], mark: str, *, names: bool, below: bool) -> OrgChart:
+    """Poles in a row, the directions of each in boxes under it, the services of each direction in a bracket right of it.
+
+    *below*: not there but under their directions, and what stands right of each pole is a comb.
+    """
+    people = iter(NAMES)
+
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 300, 620, TOP, 10, bold=True)
+        canvas.rect(295, 610, 160, 24)
+        for column, (pole, directions) in enumerate(TOWN.items()):
+            left, y = 20 + 370 * column, 540.0
+            canvas.lines([(375, 610, 375, 590), (left + 60, 590, 375, 590), (left + 60, 590, left + 60, 574)])
+            canvas.rect(left, 550, 300, 24)
+            put(canvas, left + 6, 558, pole, 9, bold=True)
+            if below:
+                canvas.line(left + 8, 550, left + 8, 470)
+            for direction, services in directions.items():
+                lines = [words for title in services for words in ([mark + title, next(people)] if names else [mark + title])]
+                height = 11.0 * len(lines)
+                middle = y - height / 2 if not below else y - 12
+                canvas.rect(left + 20, middle - 9, 130, 18)
+                put(canvas, left + 26, middle - 3, direction, 8, bold=True)
+                for row, words in enumerate(lines):
+                    put(canvas, left + (24 if below else 180), (middle - 18 if below else y - 8) - 11 * row, words, 8)
+                if below:
+                    canvas.line(left + 8, middle, left + 20, middle)
+                else:
+                    bracket(canvas, left + 164, y - height, y, 1)
+                y -= max(height, 18) + (40 if below else 14)
+
+    return chart_of(drawn(draw, size=(760, 660)))
+
+
+def put(canvas: Canvas, x: float, y: float, words: str, size: float, *, bold: bool = False) -> None:
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+    canvas.drawString(x, y, words)
+
+
+TOWN = {
+    "Pôle ressources": {
+        "Direction du budget": ("Paie", "Dette et trésorerie", "Achats"),
+        "Direction juridique": ("Assurances", "Foncier"),
+    },
+    "Pôle proximité": {
+        "Direction des sports": ("Piscines", "Gymnases"),
+        "Direction des familles": ("Crèches", "Ludothèque", "Vie scolaire"),
+    },
+}
+NAMES = (
+    "Anne ROY",
+    "Luc FAURE",
+    "Inès PETIT",
+    "Guy MOREL",
+    "Zoé COSTA",
+    "Jean DUVAL",
+    "Ève COLIN",
+    "Paul ROBIN",
+    "Léa MASSON",
+    "Karim BLANC",
+)
+
+
+@pytest.mark.parametrize("below", [False, True])
+@pytest.mark.parametrize(("mark", "named"), [("", False), ("", True), ("- ", False), ("• ", True)])
+@pytest.mark.parametrize("bracket", [curly, square, stemmed, typed, barred])
+def test_a_list_that_a_bracket_holds_beside_a_box_is_of_that_box(
+    bracket: Callable[[Canvas, float, float, float, int], None], mark: str, *, named: bool, below: bool
+) -> None:
+    """(3.27, 13.1) Its entries hung under the pole over their head for certain, ran together, or were none."""
+    if below and bracket is not curly:
+        return
+    found = boxed(bracket, mark, names=named, below=below)
+    expected: dict[str, str | None] = {TOP: None, **dict.fromkeys(TOWN, TOP)}
+    for pole, directions in TOWN.items():
+        expected |= dict.fromkeys(directions, pole)
+        expected |= {service: direction for direction, services in directions.items() for service in services}
+    assert parents(found) == expected
+    held = {unit.title: [person.name for person in unit.people] for unit in found.units}
+    assert not named or [held[service] for own in TOWN.values() for services in own.values() for service in services] == [
+        [name] for name in NAMES
+    ]
+
+
 def test_a_bracket_that_shows_at_no_title_lets_no_other_speak() -> None:
     """What the brackets of such a sheet mean isn't plain: nothing is said for certain (3.27)."""
     found = chart(curly, top=None)
