@@ -17,13 +17,14 @@ from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
 from monitor.compare.cells import SORTED
+from monitor.compare.document_rows import row_edits
 from monitor.compare.document_words import text_edits, unexplained_edits
 from monitor.compare.noted import noted_edits
 from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
-from monitor.compare.orgchart_categories import category_edits, without_signs
+from monitor.compare.orgchart_categories import category_edits, without_marks, without_signs
 from monitor.compare.orgchart_forms import accents_of
 from monitor.compare.orgchart_frames import by_frames, regrouped
 from monitor.compare.orgchart_lines import with_roles, without_written_on
@@ -94,9 +95,9 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     if kind == "orgchart":
         old, new = _without_leaders(old), _without_leaders(new)
         if (charted := chart_edits(old, new)) is not None:
-            return charted
+            return (*charted, *without_signs(row_edits(old, new, charted), charted))
         if bool(old.orgchart and old.orgchart.units) != bool(new.orgchart and new.orgchart.units):
-            bare = _without_marks(old), _without_marks(new)
+            bare = without_marks(old), without_marks(new)
             old, new = (old, new) if same_letters(*bare) else bare  # else a mark is all that differs
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
@@ -127,13 +128,6 @@ def _without_leaders(content: DocumentContent) -> DocumentContent:
     return replace(content, text=blocks) if led else content
 
 
-def _without_marks(content: DocumentContent) -> DocumentContent:
-    """*content* without lines and cells that are nothing but a mark, « ● », « oui »: units of a chart bear these."""
-    parts = (["" if _MARK.fullmatch(part) else part for part in block.text.split("\t")] for block in content.text or ())
-    blocks = (replace(block, text="\t".join(own)) for block, own in zip(content.text or (), parts, strict=True))
-    return replace(content, text=tuple(block for block in blocks if block.text.strip()))
-
-
 def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return which words that stand on both sides are struck out on one (3.28), as `text_edits` has them too."""
     if not (old.facts_known and new.facts_known) or not any(block.struck for side in (old, new) for block in side.text or ()):
@@ -153,7 +147,6 @@ def is_drawn(content: DocumentContent) -> bool:
     return content.media_type in (PDF, SVG) or is_image(content)
 
 
-_MARK = expression(r"\s*(?:x|oui|non|yes|no|ja|nein|[^\w\s]{1,2})\s*", re.IGNORECASE)
 _MOST_LOST = 0.1  # of all letters
 _SEEN = 3  # letters of a word whose loss no picture hides
 _LINE = 12  # words: more stand in a paragraph
@@ -205,7 +198,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         if told_by_tree or not one_form:
             return [] if told_by_tree else again(told)
         names = [*renamed_people(old, new, told), *category_edits(old, new)]
-        return [*names, *unexplained_edits(old, new, [*told, *names])]
+        return [*names, *without_signs(unexplained_edits(old, new, [*told, *names]), names)]
 
     if (before.structured and after.structured) or are_of_one_tree(before, after):
         edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.compare.orgchart_match import Side, matched, places_of
+from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
+from monitor.model.frozen import replace
 from monitor.normalize import canonical, key
 
+_MARK = expression(r"\s*(?:x|oui|non|yes|no|ja|nein|[^\w\s]{1,2})\s*", re.IGNORECASE)
 _SIGN = 3  # letters that stand for more in a legend
 
 
@@ -46,14 +50,27 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         yield _edit(unit, twin, sides[1])
 
 
-def without_signs(noted: Iterable[Edit], told: Sequence[Edit]) -> list[Edit]:
-    """*noted* without the marks that are signs of labels of which *told* tells: « * », « Achats (SC) »."""
+def without_marks(content: DocumentContent) -> DocumentContent:
+    """*content* without lines and cells that are nothing but a mark, « ● », « oui »: units of a chart bear these."""
+    parts = (["" if _MARK.fullmatch(part) else part for part in block.text.split("\t")] for block in content.text or ())
+    blocks = (replace(block, text="\t".join(own)) for block, own in zip(content.text or (), parts, strict=True))
+    return replace(content, text=tuple(block for block in blocks if block.text.strip()))
+
+
+def without_signs(edits: Iterable[Edit], told: Sequence[Edit]) -> list[Edit]:
+    """*edits* without the marks that are signs of labels of which *told* tells: « * », « Achats (SC) », « Achats | oui »."""
     labels = [(e.facts.get("unit", ""), label) for e in told if "category" in e.facts for label in (e.before, e.after) if label]
     labelled = [(unit, label.partition(" – ")[0]) for unit, label in labels]
     signs, lines = {sign for _, sign in labelled}, {key(f"{unit} {sign}") for unit, sign in labelled}
-    return [
-        e for e in noted if signs.isdisjoint((e.before, e.after)) and lines.isdisjoint((key(e.before or ""), key(e.after or "")))
-    ]
+    units, words = {key(unit) for unit, _ in labelled}, {key(label) for _, label in labels}
+
+    def is_told(edit: Edit) -> bool:
+        texts = (edit.before or "", edit.after or "")
+        marked = all(sign == "=" or _MARK.fullmatch(said) or key(said) in words for sign, said in edit.words)
+        rows = {key(part.get("row") or "") for part in edit.facts.get("parts", ())}
+        return not (signs.isdisjoint(texts) and lines.isdisjoint(map(key, texts))) or (marked and bool(rows) and rows <= units)
+
+    return [edit for edit in edits if not is_told(edit)] if labels else [*edits]
 
 
 def meaning_of(label: str) -> str:

@@ -12,12 +12,13 @@ from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import is_rank, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run, called
 from monitor.expressions import expression
-from monitor.normalize import canonical, visible
+from monitor.normalize import DATE, SAVED, canonical, visible
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
 _YEAR = expression(r"(?:19|20)\d\d")
+_AS_OF = expression(rf"(?i:{SAVED}|\W*(?:[^\W\d]+\W+){{0,3}}?(?:au|as of|as at|stand|zum|al|per)\W+{DATE}\W*)")
 _COUNT = expression(r"\s*[(\[]\d{1,3}[)\]]$")
 
 
@@ -81,9 +82,10 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
             entries.append((depth, piece))
         elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
             top = tops.get(n, n)
-            if run[top].at in titles:
-                continue
             labelled = run[n + 1].block
+            alone = not n or not is_plain(run[n - 1])  # « Situation au 1er mars 2026 » below the name of the sheet, of which it is
+            if run[top].at in titles or (alone and labelled and labelled.kind == "table_row" and _AS_OF.fullmatch(piece.raw)):
+                continue
             of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
             over |= {line.at: label[0] for line in label[1:]}
     return over | {at: title for at, title in _records(run, titles).items() if at not in over or over[at].at < title.at}

@@ -16,10 +16,12 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, Unreadable
+from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
 from monitor.model.frozen import dataclass, replace
+from monitor.pdf.aligned import aligned_tables
 from monitor.pdf.ink import Box, Grid, PageInk, bounds, median
 from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import RuledTable, ruled_tables
 from monitor.pdf.sniff import PDF, SVG
@@ -97,6 +99,8 @@ def content_of_pages(
         if limits.page_read:
             limits.page_read()
     tree = chart.chart() if chart else None
+    if tree and text.is_table and _come_again(tree):
+        tree = replace(tree, structured=False, reason="unsure", units=())
     return DocumentContent(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
@@ -106,6 +110,16 @@ def content_of_pages(
         pages=count,
         orgchart=tree,
     )
+
+
+def _come_again(tree: OrgChart) -> bool:
+    """Whether so many units have one title that they are cells of a column: « Ville » behind services, whose table was not seen.
+
+    Of one head, or whatever they hang under where they are many: each pole may have its « Accueil ».
+    """
+    count, brothers = len(tree.units), len({(unit.title, unit.parent) for unit in tree.units})
+    again = count - len({unit.title for unit in tree.units})
+    return count - brothers >= max(_FEWEST_AGAIN, _BROTHERS_AGAIN * count) or again >= max(_FEWEST_AGAIN, _MANY_AGAIN * count)
 
 
 def _without(page: PageInk, boxes: Sequence[Box]) -> PageInk:
@@ -157,6 +171,10 @@ def _cell(at: float) -> int:
 
 _BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zA-Z])[.)]\s")
+_GAP_EM = 1.5  # of the size: white between two texts that stand level
+_MOST = 0.5  # of all letters, those in rows of tables: a sheet that is a table, whatever chart it is read as
+# Units of a table with a title that others have: the fewest; as a share of all, those of one head, or of any
+_FEWEST_AGAIN, _BROTHERS_AGAIN, _MANY_AGAIN = 2, 0.15, 0.35
 _LEADING_EM = 1.6  # lines of one paragraph stand no further apart
 _HEADING = 1.18  # times the usual size of letters
 _Span: TypeAlias = tuple[float, float]
@@ -184,6 +202,12 @@ class _Names(NamedTuple):
     unfinished: Callable[[str], bool]
 
 
+def _is_name(text: str) -> bool:
+    from monitor.pdf.orgchart.people import is_name
+
+    return is_name(text)
+
+
 def _names() -> _Names:
     from monitor.pdf.orgchart.broken_names import unfinished
     from monitor.pdf.orgchart.people import is_name
@@ -192,36 +216,42 @@ def _names() -> _Names:
 
 
 class TextReader:
-    """Takes the pages of a document one after the other, and keeps of each only its words, those of ruled tables row by row.
+    """Takes the pages of a document one after the other, and keeps of each only its words, those of tables row by row.
 
     *listed*: as in charts, whose boxes may look like tables, who is named on a line of their own is a paragraph, and so is what is
-    set in or out from the line above. Whether it is a chart is known at the end: until then both readings are kept.
+    set in or out from the line above. Whether it is a chart is known at the end: until then all readings are kept.
     """
 
     def __init__(self, *, listed: bool = False) -> None:
         self._names = _names() if listed else None
-        self._rows = _Words()  # with the rows of ruled tables
+        self._rows = _Words()  # with the rows of tables
         self._lines = _Words()  # of a chart
 
+    @property
+    def is_table(self) -> bool:
+        """Whether most words stand in rows of tables."""
+        return self._rows.share_of_rows > _MOST
+
     def take(self, page: PageInk, marks: Sequence[Box] = ()) -> None:
-        """Read *page*, which follows those taken before; of a chart without what stands in *marks*, which its units bear."""
-        tables = [*ruled_tables(page)]
+        """Read *page*, which follows those taken before; of a chart's lines without what stands in *marks*, which units bear."""
+        drawing = drawing_of(page) if page.paths else None
+        lines, rest, tables = _with_tables(page, drawing)
+        if self._names and not (tables or marks):
+            self._take(lines, [], (self._rows, self._lines))
+            return
+        self._take(rest, tables, (self._rows,))
         if self._names:
-            self._take(_without(page, marks), [], (self._lines,) if tables or marks else (self._lines, self._rows))
-        if tables or marks or not self._names:
-            self._take(page, tables, (self._rows,))
+            self._take(lines_of(_without(page, marks).letters, gap_em=_GAP_EM) if marks else lines, [], (self._lines,))
 
     def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
-        return (self._lines if listed else self._rows).blocks()
+        return (self._lines if listed and not self.is_table else self._rows).blocks()
 
-    def _take(self, page: PageInk, tables: Sequence[RuledTable], kept: Sequence[_Words]) -> None:
+    def _take(self, lines: Iterable[Line], tables: Sequence[RuledTable], kept: Sequence[_Words]) -> None:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
-        inside = frozenset[int]().union(*(table.letters for table in tables))
-        letters = [letter for letter in page.letters if id(letter) not in inside] if tables else page.letters
-        for line in lines_of(letters, gap_em=1.5):
+        for line in lines:
             if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
                 row = line.angle, line.base, line.size
                 still_open = [group for group in still_open if group.is_near(line)]
@@ -237,6 +267,18 @@ class TextReader:
         order = [*reading_order(boxes)]
         for words in kept:
             words.take([tables[place - len(groups)] if place >= len(groups) else groups[place].lines for place in order])
+
+
+def _with_tables(page: PageInk, drawing: Drawing | None) -> tuple[list[Line], list[Line], list[RuledTable]]:
+    """The lines of *page*, those of them in no table, and its tables."""
+    lines = rest = lines_of(page.letters, gap_em=_GAP_EM)
+    tables = [*ruled_tables(page, drawing)]
+    if tables:
+        inside = frozenset[int]().union(*(table.letters for table in tables))
+        rest = lines_of([letter for letter in page.letters if id(letter) not in inside], gap_em=_GAP_EM)
+    aligned = [*aligned_tables(rest, drawing, _is_name)]
+    told = frozenset[int]().union(*(one.lines for one in aligned))
+    return lines, [line for line in rest if id(line) not in told] if told else rest, [*tables, *(one.table for one in aligned)]
 
 
 class _Words:
@@ -261,6 +303,12 @@ class _Words:
             self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), part[0].size))
             for line in part:
                 self._sizes[line.size] += 1 + len(line.text) // 20
+
+    @property
+    def share_of_rows(self) -> float:
+        """Of all letters, those in rows."""
+        count = [sum(len(p.text) for p in self._paragraphs if p.row is row) for row in (True, False)]
+        return count[0] / max(1, sum(count))
 
     def blocks(self) -> tuple[Block, ...]:
         usual = median(self._sizes.elements()) if self._sizes else 0.0

@@ -14,7 +14,7 @@ from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Letter, PageInk, bounds, median
 from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import joined, lines_of
-from monitor.pdf.orgchart.drawing import Segment, drawing_of
+from monitor.pdf.orgchart.drawing import Drawing, Segment
 
 _TOUCH = 2.0  # points between the ends of rules that meet; of one rule in two pieces, or drawn twice
 _WHOLE = 0.95  # of a table's width, or height, how far each of its rules goes
@@ -34,9 +34,9 @@ class RuledTable:
     letters: frozenset[int]
 
 
-def ruled_tables(page: PageInk) -> Iterator[RuledTable]:
-    """The tables of *page*, in no order."""
-    rules = [s for s in (drawing_of(page).segments if page.paths else ()) if min(abs(s.x1 - s.x0), abs(s.y1 - s.y0)) <= 1]
+def ruled_tables(page: PageInk, drawing: Drawing | None) -> Iterator[RuledTable]:
+    """The tables of *page*, in no order; *drawing*: what is drawn on it, None for nothing."""
+    rules = [s for s in (drawing.segments if drawing else ()) if min(abs(s.x1 - s.x0), abs(s.y1 - s.y0)) <= 1]
     if len(rules) <= _MOST_RULES:
         for group in _joined(rules):
             if table := _table_of(group, page.letters):

@@ -76,7 +76,9 @@ def look(
     within = have_other_pictures(old, new)
     units: Sequence[tuple[Unit, Unit]] = ()
     placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
-    if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart:
+    rows = [sum(block.kind == "table_row" for block in side.text or ()) for side in (old, new)]
+    striped = rows[0] != rows[1] and all(rows)  # of a table that has a row more every second one below has another colour
+    if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart and not striped:
         units = comparable_units(old.orgchart, new.orgchart)
     if not (held is not None or pictured or within or placed or units):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -111,22 +112,31 @@ def test_a_table_that_goes_on_over_the_page_is_one() -> None:
     assert sum(text.startswith("Service\t") for text in kept[0]) == 1
 
 
+@pytest.mark.parametrize("way", ["merged", "boxes"])
+def test_where_cells_are_merged_or_boxes_what_stands_level_tells_the_rows(way: str) -> None:
+    """3.12: columns of figures say that they are of the service on their line, whatever is drawn around them."""
+    found = _content([STAFF], merged=way == "merged", boxes=way == "boxes")
+    assert [block.text for block in found.text or () if block.kind == "table_row"] == ["\t".join(row) for row in STAFF]
+
+
 @pytest.mark.parametrize("way", ["merged", "boxes", "two rows", "prose"])
 def test_what_is_no_plain_grid_is_read_as_other_words(way: str) -> None:
     """Merged cells, boxes that strokes join, a frame around two lines, columns of prose: rows would be guessed."""
     rows: list[Sequence[str]] = [*STAFF]
     if way == "prose":
         rows[2] = ("m " * 100, "8", "8")
+    if way in ("merged", "boxes"):
+        rows = [(service, f"Mission {service[0]}", f"Site {service[1]}") for service, *_ in STAFF]
     found = _content([rows[:2] if way == "two rows" else rows], merged=way == "merged", boxes=way == "boxes")
     assert "table_row" not in {block.kind for block in found.text or ()}
 
 
 def test_a_table_drawn_otherwise_is_the_same() -> None:
-    """By another program, with level rules alone: no row is known on one side, and not a word is another."""
-    grid, lines = _content([STAFF]), _content([STAFF], level=True)
+    """By another program, with level rules alone, or with cells merged: not a word is another, whether rows are known or not."""
+    grid, lines, merged = _content([STAFF]), _content([STAFF], level=True), _content([STAFF], merged=True)
     assert any(block.kind == "table_row" for block in grid.text or ())
-    assert all(block.kind != "table_row" for block in lines.text or ())
-    assert not compare_contents("file", grid, lines).edits and not compare_contents("file", lines, grid).edits
+    for one, other in permutations((grid, lines, merged), 2):
+        assert not compare_contents("file", one, other).edits
 
 
 def test_what_changed_in_a_table_drawn_otherwise_is_told() -> None:
