@@ -95,6 +95,8 @@ def _between_rules(lines: Sequence[Line], drawing: Drawing) -> Iterator[list[_Ro
         within = [line for line in lines if area.x0 - _TOUCH <= line.box.cx <= area.x1 + _TOUCH]
         steps = [b.cy - a.cy for a, b in pairwise(places)]
         heads = [line for line in within if 0 < places[0].cy - line.box.cy <= max(steps)]
+        if all(b.frame.x0 < a.frame.x1 for a, b in pairwise(sorted(heads, key=attrgetter("frame.x0")))):
+            heads = []  # of one column: what stands over the table
         rows = [[line for line in within if a.cy < line.box.cy <= b.cy] for a, b in pairwise(places)]
         rows = [row for row in (heads, *rows) if row]
         if rows and max(steps) <= _TALL * median(line.size for row in rows for line in row):

@@ -18,7 +18,7 @@ from monitor.pdf.read import read
 from monitor.report.lines import change_lines, plain
 from tests.pdf.pdfs import drawn
 
-Look = Literal["bare", "rules", "bands", "head rule"]
+Look = Literal["bare", "rules", "rules all over", "bands", "head rule"]
 LEFT, WIDE, TOP, HIGH = 60.0, 130.0, 700.0, 20.0
 SERVICES = ("Finances", "Paie et carrières", "Achats", "Voirie", "Archives", "Crèches")
 EMPLOYERS = ("Ville", "Métropole", "Ville", "Ville", "Métropole", "Ville")
@@ -39,7 +39,11 @@ def sheet(rows: Sequence[Sequence[str]], look: Look = "bare", *, kind: DocumentK
                 canvas.setFillGray(0.9)
                 canvas.rect(LEFT - 4, y - 6, right - LEFT, HIGH, stroke=0, fill=1)
                 canvas.setFillGray(0)
-            if look == "rules" or (look == "head rule" and number == 0):
+            if look == "rules all over" and number == 0:
+                canvas.setFont("Helvetica", 9)
+                canvas.drawString(LEFT, y + 18, "Situation au 1er mars 2026.")
+                canvas.line(LEFT - 4, y + 12, right, y + 12)
+            if look.startswith("rules") or (look == "head rule" and number == 0):
                 canvas.line(LEFT - 4, y - 10, right, y - 10)
             for place, text in enumerate(row):
                 for n, line in enumerate(text.split(" / ")):
@@ -75,6 +79,7 @@ def table(*columns: Sequence[str]) -> list[list[str]]:
         (table([f"03 80 00 00 0{n}" for n in range(6)]), "bare"),
         (table(HEADS, [f"{name[0].lower()}@valmont.example" for name in HEADS], EMPLOYERS), "head rule"),
         (table(SITES), "rules"),
+        (table(SITES), "rules all over"),
         (table(SITES), "bands"),
         ([["Service", "Site"], *([f"{name} / et courrier", site] for name, site in zip(SERVICES, SITES, strict=True))], "rules"),
         (
