@@ -143,14 +143,15 @@ def _names_nobody(edit: Edit) -> bool:
         return False
     parts = edit.facts.get("parts") or [{"before": edit.before, "after": edit.after}]
     said = [part.get(side) or "" for part in parts for side in ("before", "after")]
+    if not all(len(text) <= _LINE and text[-1:] not in tuple(".!?") for text in said):
+        return False  # it is no line
     called = [
         edit.facts.get("under") or "",
         *(part.get("row") or "" for part in parts),
         *filter(None, edit.facts.get("headings", ())),
     ]
-    is_line = all(len(text) <= _LINE and text[-1:] not in tuple(".!?") for text in said)
     is_of_rank = all(map(is_rank, filter(None, called))) or all(map(is_rank, filter(None, said)))
-    return is_line and is_of_rank and not any(map(people_named, (*said, *called)))
+    return is_of_rank and not any(map(people_named, (*said, *called)))
 
 
 def _told_of(edit: Edit, name: str, *, is_row: bool) -> Edit:

@@ -24,7 +24,7 @@ _COUNT = expression(r"\s*[(\[]\d{1,3}[)\]]$")
 
 def headings(run: Run) -> frozenset[int]:
     """Return which pieces are headings, as indices."""
-    return frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading")
+    return frozenset([n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading"])
 
 
 def marked(run: Run) -> Marked:
@@ -238,7 +238,10 @@ def titles_of(run: Run) -> set[int]:
     Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed.
     """
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
-    found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set())
+    found = {run[n].at for n in headings(run)}
+    if not led:
+        return found
+    found |= led if len(led) > 1 else set()
     for is_text in (_heads, _is_sentence):
         texts = [n for n, piece in enumerate(run) if piece.at in led and is_text(piece.raw)]
         found -= {run[n].at for n in texts} if all(n and run[n - 1].at in found for n in texts) else set()

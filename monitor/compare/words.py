@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain, pairwise
 from types import ModuleType
 from typing import Literal, NamedTuple, TypeAlias
@@ -148,29 +148,31 @@ def word_diff(old: ComparedText, new: ComparedText) -> tuple[str, str, Words]:
     """
     hunks = _readable(diff(old.keys, new.keys), old, new)
     # Space around a change is marked only where one side has none.
+    was, now, last = old.shown, new.shown, len(hunks) - 1
     out: list[tuple[Sign, str]] = []
     equal = gap_gone = gap_come = ""  # the last equal words; the space after them, on either side
     for n, (same, a0, a1, b0, b1) in enumerate(hunks):
-        come = "".join(new.shown[b0:b1])
+        come = "".join(now[b0:b1])
         if same:
             equal += come
-            if n + 1 < len(hunks):
-                gap_gone, gap_come = _space_after(old.shown[a1 - 1]), _space_after(come)
+            if n < last:
+                gap_gone, gap_come = _space_after(was[a1 - 1]), _space_after(now[b1 - 1])
                 equal = equal[: len(equal) - len(gap_come)]
             continue
-        gone, come, head, tail = gap_gone + "".join(old.shown[a0:a1]), gap_come + come, "", ""
+        gone, come, tail = gap_gone + "".join(was[a0:a1]), gap_come + come, ""
         if gone[:1].isspace() and come[:1].isspace():  # space that both begin with, or end with, is shown as the second has it
             bare = come.lstrip()
-            head, gone, come = come[: len(come) - len(bare)], gone.lstrip(), bare
+            equal += come[: len(come) - len(bare)]
+            gone, come = gone.lstrip(), bare
         if gone[-1:].isspace() and come[-1:].isspace():
             tail = _space_after(come)
             gone, come = gone.rstrip(), come.rstrip()
-        _add(out, "=", equal + head)
+        _add(out, "=", equal)
         _add(out, "-", gone)
         _add(out, "+", come)
         equal = tail
     _add(out, "=", equal)
-    before, after = ("".join([text for sign, text in out if sign != other]) for other in "+-")
+    before, after = "".join([text for sign, text in out if sign != "+"]), "".join([text for sign, text in out if sign != "-"])
     return before, after, tuple(out)
 
 
@@ -181,12 +183,12 @@ def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     """
     if len(a) * len(b) <= MATRIX_CELLS:
         hunks: list[Hunk] = []
-        at, to = 0, 0
+        at, to, hunk = 0, 0, partial(tuple.__new__, Hunk)  # as `Hunk` makes them, in half the time
         for i, j, size in _measures().LCSseq.opcodes(a, b).as_matching_blocks():  # the last one is empty and stands at both ends
             if at < i or to < j:
-                hunks.append(Hunk(False, at, i, to, j))
+                hunks.append(hunk((False, at, i, to, j)))
             if size:
-                hunks.append(Hunk(True, i, i + size, j, j + size))
+                hunks.append(hunk((True, i, i + size, j, j + size)))
             at, to = i + size, j + size
         return hunks
     start = _common_start(a, b)
@@ -205,13 +207,13 @@ def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
 
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
-    after, changed = len(str(new)), [hunk for hunk in hunks if not hunk.same]
+    after, changed = len(str(new)), [hunk for hunk in hunks if not hunk[0]]
     kept = after - sum([sum(map(len, new.shown[b0:b1])) for _, _, _, b0, b1 in changed])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     if len(changed) == 1 and changed[0].a0 < changed[0].a1 and changed[0].b0 < changed[0].b1:
         return hunks  # one change, as mostly: nothing to join it with, and it stands where it stands
-    one_sided = any((hunk.a0 == hunk.a1) != (hunk.b0 == hunk.b1) for hunk in changed)
+    one_sided = any((a0 == a1) != (b0 == b1) for _, a0, a1, b0, b1 in changed)
     hunks = _of_enumerations(hunks, old.keys, new.keys) if one_sided else hunks
     # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
     # word: « [dix-neuf → vingt-trois] »; in a number or a date each part is read by itself.
