@@ -331,11 +331,11 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     post = ""  # what names a row whose first cell is another name, or day: of the cells that stay the post, or the first words
     dated = all(is_figure(cell) or DAY.search(key(cell)) for cell in (before[0], after[0]))  # « 9 avril », put off, or a number
     if dated or people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
-        stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
-        words = [n for n in stay if len(after[n]) <= _LONG_NAME and _POST.match(after[n]) and not people_in(after[n])]
+        same = (n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n)
+        stay = [n for n in same if len(after[n]) <= _LONG_NAME and not people_in(after[n])]
+        words = [n for n in stay if _POST.match(after[n]) or tells_function(after[n])]
         called_posts = (n for n in words if not (HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
-        best = next(called_posts, next(iter(words), None))
-        post = visible(after[best]) if best is not None else ""
+        post = visible(after[best]) if (best := next(called_posts, next(iter(words), 0))) else ""
     less, more = sorted(({*key(before[0]).split()}, {*key(after[0]).split()}), key=len)
     goes_on = less <= more and "\n" not in before[0] + after[0]  # « Paie », « Paie et carrières »
     ranked = any(map(str.isdigit, after[0])) and post_words(before[0]) == post_words(after[0])  # « 1er adjoint », « 1re adjointe »

@@ -11,6 +11,7 @@ from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 _PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
+_SEVERAL = 3  # people in one line, of whom half stay: it is about all of them
 _MOST = 10_000  # pairs of lines looked through
 _LABEL = expression(r"([^:\t|]{3,80}?)(?:\s*(?::|\t|\|)\s*|\s(?P<dash>[–—])\s)\S")
 _SEGMENT = expression(r"\s*[,:\t\n|(]\s*|\s[–—-]\s")
@@ -104,6 +105,8 @@ class Roll:
         """Whether two lines name other people and nothing tells that they hold one post: then neither became the other."""
         one, other = (side.line(at) for side, at in zip(self._sides, (old, new), strict=True))
         if not are_others(one, other) or self._is_one_post(one, other):
+            return False
+        if one.outside == other.outside and 2 * len({*one.runs} & {*other.runs}) >= max(_SEVERAL, len(one.runs), len(other.runs)):
             return False
         # Both stand alone between the same lines that name nobody, each of which stands once: these are the post's
         beside = [*zip(*(side.beside[at] for side, at in zip(self._sides, (old, new), strict=True)), strict=True)]

@@ -328,3 +328,26 @@ def test_who_is_first_in_both_paragraphs_takes_nobody_along() -> None:
     assert told == ["déplacé de « Propreté » à « Cimetières » : Gestionnaire – Jean Brandt"]
     told = said(old, paragraphs(Propreté=[first, "Assistante – Ute Brun"], Cimetières=[third]))
     assert told == ["Propreté : Assistante – [Nora Whitfield → Ute Brun]"]
+
+
+@pytest.mark.parametrize("post", ["1er adjoint, finances", "2e adjointe chargée des écoles", "3e vice-président"])
+def test_in_a_table_of_names_first_the_post_beside_says_whose_successor_it_is(post: str) -> None:
+    """3.25: after an election all names are others; « colonne « Nom » : [Paul Roche → Tom Leroy] » was of nobody."""
+
+    def council(*names: str) -> str:
+        posts = ("Maire", post, "Conseillère municipale")
+        rows = "".join(f"<tr><td>{name}</td><td>{of}</td></tr>" for name, of in zip(names, posts, strict=True))
+        return f"<table><tr><th>Nom</th><th>Fonction</th></tr>{rows}</table>"
+
+    told = said(council("Claire Aubert", "Paul Roche", "Ida Moss"), council("Zoé Martin", "Tom Leroy", "Ida Moss"))
+    assert told == [f"{of}, colonne « Nom » : [{was} → {now}]" for of, was, now in (
+        ("Maire", "Claire Aubert", "Zoé Martin"), (post, "Paul Roche", "Tom Leroy"),
+    )]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["<p>Membres : {}.</p>", "<p>Siègent {}.</p>", "<ul><li>{}</li></ul>"])
+def test_a_line_of_several_people_of_whom_half_stay_is_one_line(form: str) -> None:
+    """3.25: who left and who came was to be found by eye, between two whole sentences."""
+    was, now = "Claire Aubert, Paul Roche, Inès Petit, Luc Morel", "Claire Aubert, Inès Petit, Luc Morel, Zoé Martin"
+    (told,) = said(form.format(was), form.format(now))
+    assert "[−Paul Roche,]" in told and "[+, Zoé Martin]" in told
