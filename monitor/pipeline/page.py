@@ -45,7 +45,8 @@ from monitor.pipeline.glanced import as_it_was, glance_of, is_large, taken_of
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
 from monitor.quality.gives_way import leans_on_last_page
-from monitor.quality.laid_over import said_over
+from monitor.quality.laid_over import has_stayed, said_over
+from monitor.quality.stand_ins import unnamed
 from monitor.quality.verdict import is_small, judge
 from monitor.serving import serve
 
@@ -206,12 +207,19 @@ class FetchedPage:
             return self._as_seen(page, hidden, before, decoded) or found
 
     def _as_seen(self, page: Page, hidden: Sequence[Section], before: Page | None, decoded: Decoded) -> PageFindings | None:
-        """What is found on *page* without what nobody sees, where something is said over *hidden*, seen *before*; else None."""
-        least = min(len(section.text) for section in hidden) // 2
-        if before is None or unseen_of(before, hidden) or not said_over(page, boxes := unseen_boxes(page, least), before):
+        """What is found on *page* without what nobody sees, where something is said over *hidden*, seen *before*; else None.
+
+        A failure, as who takes a text off leaves nothing of it; until it has stood for as long as what stands in a text's place.
+        """
+        boxes = unseen_boxes(page, min(len(section.text) for section in hidden) // 2)
+        if before is None or unseen_of(before, hidden) or not (said := said_over(page, boxes, hidden, before)):
             return None
         seen = without(page, boxes)
-        return self._judged(seen, self._extracted(seen, before), before, decoded, None)
+        found = self._judged(seen, self._extracted(seen, before), before, decoded, None)
+        failure = unnamed(said)
+        if found.failure or found.covered or has_stayed(failure, self.state.failures, self.answer.http.started_at):
+            return found
+        return PageFindings(failure=failure) if len(hidden) == len(self.watch.recipe.sections) else None
 
     def _read_alone(self, decoded: Decoded, taken: Taken) -> PageFindings | None:
         """What is found where nothing of the page but the watched regions is looked at; None: the rest may have a say."""

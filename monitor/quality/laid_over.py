@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
+from monitor.model import Block, Failure, OpenFailure, Section
 from monitor.normalize import key
 from monitor.quality.evidence import WORD, PageEvidence
 from monitor.quality.phrases import asks_to_wait, headline_kind, kinds_said, speaks_of_consent
@@ -23,42 +25,50 @@ from monitor.quality.speaker import is_owner_s
 _SCRIPTS = expression(r"\b(?:java ?script|js|scripts?)\b", re.I)
 _SENTENCE = (".", "!", "?")
 _WORDS = 4  # of a sentence
-_ASIDE = 2  # lines that lead back to the site
+_STAYS = timedelta(days=1)  # what stands in a text's place for so long is what is there
 _SEARCH = expression(r"search|recherch|such|busc|cerc|zoek", re.I)
 
 
-def said_over(page: Page, hidden: Iterable[LayoutBox], before: Page) -> bool:
-    """Whether what is new on *page* right above or below one of the boxes *hidden*, which nobody sees, is said in their place."""
+def said_over(page: Page, hidden: Sequence[LayoutBox], sections: Iterable[Section], before: Page) -> list[str]:
+    """What is new on *page* beside the boxes *hidden*, which nobody sees, and said in the place of their *sections*.
+
+    It stands under no heading of before but the page's or a section's own: under « Actualités » are news.
+    """
     now, known = (PageEvidence(side, "", "", None) for side in (page, before))
-    boxes, old = list(hidden), {key(block.text) for block in known.seen}
-    within = page.layout.within({box.order for box in boxes})
-    runs = [run for run, order in enumerate(page.layout.holder) if not within[order]]
-    seen = [(run, block.text) for run, block in page.layout.numbered(runs)]
-    fresh = {text for _, text in seen if key(text) not in old}
-    links = {text for _, text in seen if not now.is_prose(text)}
-    said = [line for box in boxes for line in _beside(seen, box, fresh, links) if line not in links]
+    old, heads = (
+        {key(block.text) for block in known.seen},
+        {key(text) for text in (known.heading, *(s.heading or "" for s in sections))},
+    )
+    said, head = list[str](), ""
+    for block in _beside(page, hidden):
+        line = key(block.text)
+        head = line if block.kind == "heading" else head
+        if line not in old and (head not in old or head in heads) and now.is_prose(block.text):
+            said.append(block.text)
     text = "\n".join(said)
     if not said or speaks_of_consent(text) or _SCRIPTS.search(text) or any(map(asks_to_wait, said)):
-        return False
+        return []
     if kinds_said(text) or any(map(headline_kind, said)):
-        return True
-    if is_owner_s(said):
-        return False  # « La mairie est fermée le 24 décembre » stands above anything
+        return said
     told = any(line.rstrip().endswith(_SENTENCE) and len(WORD.findall(line)) >= _WORDS for line in said)
-    return told and not _to_press(page) - _to_press(before)
+    # « La mairie est fermée le 24 décembre » stands above anything
+    return said if told and not is_owner_s(said) and not _to_press(page) - _to_press(before) else []
 
 
-def _beside(seen: list[tuple[int, str]], box: LayoutBox, fresh: set[str], links: set[str]) -> Iterator[str]:
-    """The lines in a row of *fresh* ones that end right above *box*, and those that begin right below it; a link or two aside."""
-    above = [text for run, text in seen if run < box.start][::-1]
-    below = [text for run, text in seen if run >= box.end]
-    for lines in (above, below):
-        aside = 0
-        for line in lines:
-            aside += line not in fresh
-            if aside > _ASIDE or (line not in fresh and line not in links):
-                break
-            yield line
+def has_stayed(failure: Failure, met: Sequence[OpenFailure], now: datetime) -> bool:
+    """Whether *failure*, with what it says, stands for a day and two visits."""
+    known = [one for one in met if (one.failure.kind, one.failure.detail) == (failure.kind, failure.detail)]
+    return any(one.consecutive > 1 and one.since <= now - _STAYS for one in known)
+
+
+def _beside(page: Page, hidden: Sequence[LayoutBox]) -> tuple[Block, ...]:
+    """What is seen in the innermost box around the first of *hidden* that holds anything to be seen."""
+    layout, within = page.layout, page.layout.within({box.order for box in hidden})
+    for around in layout.ancestors(hidden[0]):
+        runs = [run for run in range(around.start, around.end) if not within[layout.holder[run]]]
+        if any(layout.has_words(run, run + 1) for run in runs):
+            return layout.gathered(runs)
+    return ()
 
 
 def _to_press(page: Page) -> Counter[str]:

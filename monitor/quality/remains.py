@@ -187,6 +187,15 @@ class Remains:
         return self.prose < PROSE and self._left_of(self.framing | heads) < LEFT
 
     @property
+    def heads_nothing(self) -> bool:
+        """Whether its first heading stands over nothing: what is new above it, an alert of the site, took no text's place."""
+        own, first = self._own, key(self._now.heading)
+        at = next((n for n, text in enumerate(own) if key(text) == first), None)
+        if at is None or not _alike(key(self._before.heading), first):
+            return False
+        return not any(self._now.is_prose(text) and key(text) not in self.framing for text in own[at + 1 :])
+
+    @property
     def is_bare(self) -> bool:
         """Whether nothing came, and what stood beside the items went with them, its headings first."""
         here, first = set(map(key, self._own)), key(self._before.heading)

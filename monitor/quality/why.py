@@ -127,6 +127,8 @@ def _why_bare(
     evidence: PageEvidence, before: PageEvidence, last: Revision, remains: Remains, *, doubted: bool, is_written: bool
 ) -> Failure | None:
     """The same of a page that is itself, by its title or its address: whether its text was taken away, or replaced by its owner."""
+    if remains.heads_nothing and not is_about(" ".join(remains.fresh), [s.heading or "" for s in last.sections]):
+        return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
     old, new = language(before.own), language(evidence.own)
     if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
         # The title, and a heading, may be of both: nobody took the text away.
