@@ -7,8 +7,9 @@
 - Links that lead to the same page in another language: by attributes, addresses and what they say.
 - How often the page was read or liked, as a figure beside a picture of an eye or a heart, without a word.
 - What is paid for: a small label, a link, its picture. Who sells a place says so to readers by the label, and to search engines by
-  `rel="sponsored"`: that alone is set on patrons and ticket offices, too. Partners whom a town thanks stand in a list, or in a
-  sentence. « Anzeige » is a report to the police, « Reclame » a shop's sign: over a link in words such a label is a title.
+  `rel="sponsored"`: that alone is set on patrons and ticket offices, too, but their pictures are the town's, and have a name.
+  Partners whom a town thanks stand in a list, or in a sentence. « Anzeige » is a report to the police, « Reclame » a shop's sign:
+  over a link in words such a label is a title.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ _PICTURES = ["img", "picture", "svg", "video"]
 _PICTURED = ["i", "span", "em", "use", "img", "svg"]  # what icons are made of
 _SHOWN = [*_PICTURES, "iframe", "ins", "script", "a"]  # what an ad is made of
 _WIDE = 100  # characters of prose around links that are one list
+_SOLD = 60  # characters beside a picture that an ad server shows: « Partenaire : la mutuelle des habitants »
 _FEW = 2  # of them: a third makes a list
 _NEAR = 4  # boxes around
 _LARGE = 60  # boxes in one
@@ -121,13 +123,23 @@ def _is_sponsored(link: LayoutBox) -> bool:
     return "sponsored" in (" ".join(map(str, said)) if isinstance(said, list | tuple) else str(said)).lower().split()
 
 
+def _is_served(link: LayoutBox) -> bool:
+    """Whether *link* holds a picture without a name, and both are of one other host: who thanks a patron names its sign."""
+    host = _HOST.match(str(link.attrs.get("href") or ""))
+    pictures = link.el.find_all("img")
+    if host is None or link.chars or not pictures or any(any(map(str.isalpha, str(p.attrs.get("alt") or ""))) for p in pictures):
+        return False
+    hosts = (_HOST.match(str(picture.attrs.get("src") or "")) for picture in pictures)
+    return all(other is not None and other[0] == host[0] for other in hosts)
+
+
 def _addresses(box: LayoutBox) -> set[str]:
     return {str(el.attrs.get("href")) for el in box.el.find_all("a", href=True)}
 
 
 def _around(layout: Layout, link: LayoutBox) -> LayoutBox | None:
     """The widest box that holds *link*, its label and no more; None: it is of a list or a sentence, or no label says « ad »."""
-    slot, sponsored = link, {str(link.attrs.get("href"))}
+    slot, sponsored, served = link, {str(link.attrs.get("href"))}, _is_served(link)
     for around in islice(layout.ancestors(link), _NEAR):
         if around.prose > _WIDE:
             break
@@ -137,10 +149,17 @@ def _around(layout: Layout, link: LayoutBox) -> LayoutBox | None:
         if len({str(b.attrs.get("href")) for b in inside if _is_sponsored(b)}) > _FEW:
             return None
         titled = any(b.level is not None for b in (around, *layout.inside(around)))
-        if around.prose <= LABEL and not titled and around.name not in _HOLDERS and _addresses(around) == sponsored:
+        if (
+            around.prose <= (_SOLD if served else LABEL)
+            and not titled
+            and around.name not in _HOLDERS
+            and _addresses(around) == sponsored
+        ):
             slot = around
     beside = " ".join(layout.texts[r] for r in range(slot.start, slot.end) if not layout.linked[r])
     said = set(key(beside).split())
+    if served and slot is not link and slot.name != "p" and not beside.rstrip().endswith((".", "!", "?")):
+        return slot
     return slot if said & (_ALONE | _ABOVE | _PAID) and said <= _ALONE | _ABOVE | _PAID | _OF_LINKS else None
 
 

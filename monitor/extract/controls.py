@@ -68,6 +68,7 @@ _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
 _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard|(?<!\w)history\.(?:back|go)")
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
 _TOP_NAMES = expression(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
+_TOPS = words("#top #haut #oben #arriba #boven #topo #inizio #page-top #top-of-page #back-to-top #haut-de-page #nach-oben")
 _ANSWER = expression(
     r"\W*(?:(?:tout|j['\u2019]|je|i|yes,?|oui,?|ok,?|non,?|no,?)\s*)?"
     r"(?:accepte[rz]?|autorise[rz]?|refuse[rz]?|continuer sans|accept|agree|allow|reject|decline|deny|got it|ok|d['\u2019]accord|"
@@ -346,7 +347,7 @@ class Controls:
         href = self._place_here(str(box.el.attrs.get("href") or "").strip())
         if box.el.name != "a" or not href:
             return False
-        said, is_top = self.says(box), href.lower() == "#top"
+        said, is_top = self.says(box), href.lower() in _TOPS
         says_so = _TOP.search(said) is not None
         spoken = is_top or says_so or (_TOP_NAMES.match(href[1:]) is not None and not any(map(str.isalnum, said)))
         return len(said) <= _LONGEST and spoken

@@ -36,6 +36,7 @@ DATED = expression(
 )
 _EVENTS = re.compile(r"agenda|[ée]v[ée]nement|event|veranstaltung")  # to come: these are a town's own
 _NEWS_WORDS = named("news")
+_FOLDERS = frozenset(word for word in _NEWS_WORDS - {"infos"} if not _EVENTS.match(word))  # of addresses
 _BOLD = ("b", "strong")
 # What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines.
 _OTHERS = expression(
@@ -48,6 +49,9 @@ _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
 # Acts and meetings of a body, which it has to publish: whoever watches its page watches these, too.
 _ACTS = expression(
     r"\b(?:arr[êe]t[ée]s?|d[ée]lib[ée]rations?|proc[èe]s.verba(?:l|ux)|conseil|enqu[êe]te publique|avis|march[ée]s? publics?"
+    r"|conventions?|comptes?.rendus?|d[ée]cisions?|rapports?|r[èe]glements?|accords?|chartes?|agreements?|decisions?|reports?"
+    r"|vereinbarung\w*|entscheid\w*|bericht\w*|protokoll\w*|convenios?|acuerdos?|informes?|convenzion[ei]|accord[oi]|decision[ei]"
+    r"|overeenkomst\w*|verslag\w*|protocol\w*|regolament[oi]|reglamentos?|acordos?"
     r"|council|minutes|by.?laws?|orders?|public notices?|tenders?|beschl[uü]ss\w*|sitzung\w*|satzung\w*|verordnung\w*"
     r"|bekanntmachung\w*|ausschreibung\w*|besluit\w*|verordening\w*|vergadering\w*|raadsstuk\w*|deliber\w+|ordinanz[ae]|verbal[ei]|bandi|bando|avvis[oi]"
     r"|consiglio|ordenanzas?|actas?|plenos?|edictos?|licitaci\w+|deliberaç\w+|edita(?:l|is)|atas?|regulamentos?|licitaç\w+)\b",
@@ -122,13 +126,16 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         siblings = _siblings_under(title, layout, alike=is_like or is_news)
         is_over = title.level is not None and layout.next_sibling(title) is not None
         first = next(siblings, None)
+        if first is not None and is_over and not is_like and not is_news and first.links and _is_under_news(first):
+            under = [first, *siblings]
+            if not any(controls.count("files", box) for box in under):
+                hard.update(_ending_a_text([title, *under], layout, is_boilerplate))
+            continue
         if first is None or not (is_like or is_news or (is_over and is_boilerplate(first))):
             continue  # a title like most, over text
         under = [first, *siblings]
-        around = layout.boxes[title.parent]
-        last_news = is_news and not _EVENTS.search(text) and not controls.count("files", around)
-        if last_news and _ends_a_text(around, [title, *under], layout, is_boilerplate):
-            hard.add(around.order)
+        if is_news and not _EVENTS.search(text) and not controls.count("files", layout.boxes[title.parent]):
+            hard.update(_ending_a_text([title, *under], layout, is_boilerplate))
         if is_over and all(map(is_boilerplate, under)):
             shared = any(controls.count("share", b) for b in under) and not is_share_talk(layout.line_of(title))
             if title.level != 1 and not shared and not any(is_dialog(b.el) for b in under):
@@ -140,28 +147,46 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
     return hard, soft
 
 
-def _ends_a_text(box: LayoutBox, parts: list[LayoutBox], layout: Layout, is_boilerplate: Callable[[LayoutBox], bool]) -> bool:
-    """Whether *box* holds the title and the dated teasers *parts* alone, two or more, behind a longer text that ends with it.
+def _is_under_news(box: LayoutBox) -> bool:
+    """Whether all links in *box*, one or more, lead to a page in a folder of news of this site: « /actu/la-piscine »."""
+    paths = [str(a.attrs["href"]).partition("?")[0].strip("/").split("/") for a in box.el.find_all("a", href=True)]
+    return bool(paths) and all(_FOLDERS & {word for folder in path[:-1] for word in key(folder).split()} for path in paths)
 
+
+def _is_dated_link(box: LayoutBox, layout: Layout) -> bool:
+    dated = box.el.find("time") is not None or any(map(DATED.fullmatch, layout.texts[box.start : box.end]))
+    return dated and (box.links > 0 or box.name == "a")
+
+
+def _ending_a_text(parts: list[LayoutBox], layout: Layout, is_boilerplate: Callable[[LayoutBox], bool]) -> list[int]:
+    """The orders of what holds the title and the dated teasers *parts* alone, behind a longer text that ends with it.
+
+    Of one, or under a title that does not say so, the address has to say that it is news.
     Links to share by, and what else is boilerplate, may follow.
     None of them is of an act of the body whose page it is. There a site puts them by itself: whoever points at what is around it
-    watches the text. Who points at *box* watches the news.
+    watches the text. Who points at the box that they have of their own watches the news.
     """
-    worded = [b.order for b in layout.children(box) if b.end > b.start]
-    if len(parts) < 3 or worded != [b.order for b in parts] or any(b.links == 0 for b in parts[1:]):
-        return False
-    if any(b.el.find("time") is None and not any(map(DATED.fullmatch, layout.texts[b.start : b.end])) for b in parts[1:]):
-        return False
-    if any(map(_ACTS.search, layout.texts[box.start : box.end])):
-        return False
-    around = layout.boxes[box.parent]
-    before = [text for run in range(around.start, box.start) if not layout.linked[run] and (text := layout.texts[run].strip())]
-    behind = [b for b in layout.children(around) if b.order > box.last and b.end > b.start]
-    last = behind[-1].end if behind else box.end
-    ends = last == around.end and all(layout.holder[run] != around.order for run in range(box.end, last))
+    around, (start, past) = layout.boxes[parts[0].parent], (parts[0].start, parts[-1].end)
+    inside = [b.order for b in layout.children(around) if b.end > b.start]
+    own = around if inside == [b.order for b in parts] else None
+    entries = list[LayoutBox]()
+    for part in parts[1:]:
+        inner = [b for b in layout.children(part) if b.end > b.start]
+        entries += inner if inner and all(_is_dated_link(b, layout) for b in inner) else [part]
+    least = 1 if all(map(_is_under_news, entries)) else 2
+    if len(entries) < least or not all(_is_dated_link(b, layout) for b in entries):
+        return []
+    if any(map(_ACTS.search, layout.texts[start:past])):
+        return []
+    around = layout.boxes[own.parent] if own else around
+    before = [text for run in range(around.start, start) if not layout.linked[run] and (text := layout.texts[run].strip())]
+    behind = [b for b in layout.children(around) if b.order > (own or parts[-1]).last and b.end > b.start]
+    last = behind[-1].end if behind else past
+    ends = last == around.end and all(layout.holder[run] != around.order for run in range(past, last))
     if not ends or not all(map(is_boilerplate, behind)):
-        return False
-    return sum(map(len, before)) > box.chars and any(text.endswith(".") for text in before)
+        return []
+    told = sum(map(len, before)) > sum(map(len, layout.texts[start:past])) and any(text.endswith(".") for text in before)
+    return [] if not told else [own.order] if own else [b.order for b in parts]
 
 
 def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterator[LayoutBox]:

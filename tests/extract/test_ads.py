@@ -156,3 +156,78 @@ def test_when_this_page_was_read_and_how_often_is_not_compared(line: str, counts
     title = Block(kind="heading", text="Comité")
     assert bool(ignored_parts((text, title, seen), ())) is bool(ignored_parts((text, seen, text), ())) is (counts and named)
     assert not ignored_parts((text, Block(kind="table_row", text=f"Comité\t{line}"), text), ())
+
+
+_NEWS = [("la-piscine", "La piscine rouvre", "1er décembre 2026"), ("le-marche", "Marché de nuit", "2 décembre 2026")]
+_RUNS = [
+    "<section><h3>{}</h3><ul>{}</ul></section>",
+    "<h3>{}</h3><ul>{}</ul>",
+    "<div><h3>{}</h3><div>{}</div></div>",
+]
+
+
+def _dated(
+    title: str, folder: str, shape: str, entries: list[tuple[str, str, str]], entry: str = "<li><a href=/{}>{}</a> <time>{}</time>"
+) -> str:
+    return shape.format(title, "".join(entry.format(f"{folder}/{slug}", *said) for slug, *said in entries))
+
+
+@pytest.mark.parametrize("shape", _RUNS)
+@pytest.mark.parametrize(
+    ("title", "folder"),
+    [("À la une", "page"), ("In focus", "news"), ("Im Blickpunkt", "aktuelles/2026"), ("Uitgelicht", "nl/nieuws")],
+)
+def test_dated_links_to_news_that_end_a_text_are_none_of_it(title: str, folder: str, shape: str) -> None:
+    """3.5: the title says so or all addresses do, in a list or one by one, in a box of their own or behind the text."""
+    assert _shown(_dated(title, folder, shape, _NEWS)) == _shown("")
+    articles = "<article><a href=/{}><h4>{}</h4></a><p>{}</p></article>"
+    assert _shown(_dated(title, folder, shape.replace("ul>", "div>"), _NEWS, articles)) == _shown("")
+
+
+@pytest.mark.parametrize("shape", _RUNS)
+@pytest.mark.parametrize(
+    ("title", "folder", "entries"),
+    [
+        ("À la une", "actu", [("a", "Arrêté de circulation", "1er mars 2026"), ("b", "La piscine", "2 mars 2026")]),
+        ("Actes", "actu", [("a", "Délibération n° 12", "1er mars 2026"), ("b", "Délibération n° 14", "2 mars 2026")]),
+        ("Conventions", "c", [("dole", "Avec Dole", "1er mars 2026"), ("poligny", "Avec Poligny", "2 mars 2026")]),
+        ("Mutualisation", "actu", [("dole", "Convention avec Dole", "1er mars 2026"), ("b", "Avenant", "2 mars 2026")]),
+        ("Aktuell", "news", [("a", "Vereinbarung mit Dole", "1. März 2026"), ("b", "Haushalt", "2. März 2026")]),
+        ("Réunions", "page", [("a", "Comité de pilotage", "1er mars 2026"), ("b", "Bilan", "2 mars 2026")]),
+        ("Calendrier", "agenda", [("a", "Comité de pilotage", "1er mars 2026"), ("b", "Bilan", "2 mars 2026")]),
+        ("Plans", "actu", [("plan.pdf", "Plan du gué", "1er mars 2026"), ("carte.pdf", "Carte", "2 mars 2026")]),
+    ],
+)
+def test_dated_papers_meetings_and_files_that_end_a_text_are_its(
+    title: str, folder: str, entries: list[tuple[str, str, str]], shape: str
+) -> None:
+    """3.5: what a body has to publish is told under any title, and so is what no address calls news."""
+    said = str(_shown(_dated(title, folder, shape, entries)))
+    assert all(name in said for _, name, _ in entries)
+
+
+def test_a_picture_that_an_ad_server_shows_is_an_ad_whatever_stands_over_it() -> None:
+    """3.5: sold, without a name, and from the host that it leads to; of a patron the town has the sign, and names it."""
+    ad = '<div><p>{}</p><a rel="sponsored" href="https://regie.example/3"><img src="{}" alt="{}"></a></div>'
+    assert _shown(ad.format("Offert par la mutuelle", "https://regie.example/3.gif", "")) == _shown("")
+    for said in (
+        ("Avec le soutien de la Banque", "/banque.png", "Banque de Valmont"),
+        ("Avec le soutien de la Banque", "https://regie.example/3.gif", "Banque de Valmont"),
+        ("La fête est payée par la Banque.", "https://regie.example/3.gif", ""),
+    ):
+        assert said[0] in str(_shown(ad.format(*said)))
+
+
+@pytest.mark.parametrize("title", ["Zum gleichen Thema", "On the same subject", "Más sobre el mismo tema", "Sullo stesso tema"])
+def test_links_on_the_same_subject_are_no_text(title: str) -> None:
+    """3.5: cards under such a title rotate; « Les directions » over the same cards are content."""
+    cards = "<div><h3>{}</h3><div><a href=/a><img src=a.jpg alt=''><span>Le gué</span></a><a href=/b>Le puits</a></div></div>"
+    assert _shown(cards.format(title)) == _shown("")
+    assert "Le gué" in str(_shown(cards.format("Les directions")))
+
+
+@pytest.mark.parametrize("link", ["<a href='#haut'>Remonter</a>", "<a href='#top-of-page'>Zum Anfang</a>"])
+def test_a_link_to_the_top_is_told_by_where_it_leads(link: str) -> None:
+    """3.5: whatever it says; a place called so among others, or a link that leads on, is text."""
+    assert _shown(f"<p>{link}</p>") == _shown("")
+    assert "Les dix écoles" in str(_shown("<p><a href='#top-10'>Les dix écoles</a></p>"))
