@@ -1,5 +1,6 @@
 """Databases of some ages: what a check costs, what a command costs that asks, how soon any version is at hand (§9).
 
+The databases take turns, check by check and command by command: what else the machine does meanwhile slows none alone.
 `make bench ONLY=growth N=20000` chooses the oldest. Each database is made by `bench.aged`, outside of what is measured, and kept
 under build/bench/grown for the next run, as long as the program would make the same.
 """
@@ -13,8 +14,8 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from monitor.model.frozen import replace
 from monitor.store import Store
 
 AGES = (100, 10_000, 100_000)  # versions
+KINDS = ("same", "noise", "change")  # of checks
 YOUNG = 1000
 NAME = "valmont"
 NOTHING = "search, nothing"
@@ -57,23 +59,22 @@ import json, sys, time, urllib.request
 from pathlib import Path
 from monitor.pipeline.batch import check
 from monitor.wiring import read_config, working
-port, version, rounds = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+port, version = int(sys.argv[1]), int(sys.argv[2])
 def show(kind, version):
     urllib.request.urlopen(f"http://127.0.0.1:{port}/-/{kind}/{version}").read()
 config = read_config(Path("config.toml"))
-costs = {"same": [], "noise": [], "change": []}
 with working(config) as (doors, store):
     show("same", version)
     list(check(config.watches, doors))  # the server may have another port than the one that the past was seen at
-    for kind in ("same", "noise", "change"):
-        for round in range(rounds if kind == "change" else 4 * rounds):
-            version += kind == "change"
-            show(kind, version)
-            start = time.process_time()
-            (result,) = check(config.watches, doors)
-            costs[kind].append(time.process_time() - start)
-            assert result.outcome == ("changed" if kind == "change" else "unchanged"), (kind, result)
-print(json.dumps({kind: 1000 * min(found[2:]) for kind, found in costs.items()}))
+    print("ready", flush=True)
+    for kind in map(str.strip, sys.stdin):
+        version += kind == "change"
+        show(kind, version)
+        start = time.process_time()
+        (result,) = check(config.watches, doors)
+        cost = time.process_time() - start
+        assert result.outcome == ("changed" if kind == "change" else "unchanged"), (kind, result)
+        print(json.dumps(1000 * cost), flush=True)
 """
 _VERSIONS = """
 import json, random, sys, time
@@ -100,7 +101,7 @@ class Age:
     """A database of so many versions, in milliseconds of processor time."""
 
     versions: int
-    checks: Mapping[str, float]  # by kind: the least of a process that makes many
+    checks: Mapping[str, float]  # by kind: the least of many of one process
     commands: Mapping[str, float]  # whole processes
     slowest: float  # version to read
     bytes: int
@@ -109,19 +110,41 @@ class Age:
 def measured(folder: Path, ages: Sequence[int] = AGES) -> list[Age]:
     """The databases, the youngest first."""
     with web("bench.aged") as server:
-        return [_age(folder / str(versions), versions, server) for versions in ages]
+        homes = {folder / str(versions): versions for versions in ages}
+        sizes = [_made(home, versions, server) for home, versions in homes.items()]
+        commands = {name: _commands(homes, arguments, int(name == NOTHING)) for name, arguments in COMMANDS.items()}
+        slowest = [slowest_version(home, versions) for home, versions in homes.items()]
+        checks = _checks(homes, server)
+    return [
+        Age(versions, checks[n], {name: costs[n] for name, costs in commands.items()}, slowest[n], sizes[n])
+        for n, versions in enumerate(ages)
+    ]
 
 
-def _age(folder: Path, versions: int, server: Web) -> Age:
+def _made(folder: Path, versions: int, server: Web) -> int:
+    """The bytes of the database that is made in *folder*."""
     folder.mkdir(parents=True)
     config = folder / "config.toml"
     config.write_text(aged.CONFIG.format(url=server.url(0)), encoding="utf-8")
     grown(load(config, {}).watches[0], versions, folder / "monitor.db")
-    size = (folder / "monitor.db").stat().st_size
-    commands = {name: _command(folder, arguments, int(name == NOTHING)) for name, arguments in COMMANDS.items()}
-    slowest = slowest_version(folder, versions)
-    checks = json.loads(_said(folder, _CHECKS, str(server.port), str(versions - 1), str(_ROUNDS)))
-    return Age(versions, checks, commands, slowest, size)
+    return (folder / "monitor.db").stat().st_size
+
+
+def _checks(homes: Mapping[Path, int], server: Web) -> list[dict[str, float]]:
+    """What a check of each kind costs in each of *homes*, by versions: the least of many, for which they take turns."""
+    costs = [{kind: list[float]() for kind in KINDS} for _ in homes]
+    with ExitStack() as ending:
+        asked = list[subprocess.Popen[str]]()
+        for home, versions in homes.items():
+            asked.append(ending.enter_context(_process(home, _CHECKS, str(server.port), str(versions - 1), stdin=subprocess.PIPE)))
+            assert asked[-1].stdout and asked[-1].stdout.readline() == "ready\n"  # the server shows one version at a time
+        for kind in KINDS:
+            for _ in range(_ROUNDS if kind == "change" else 4 * _ROUNDS):
+                for process, own in zip(asked, costs, strict=True):
+                    assert process.stdin and process.stdout
+                    print(kind, file=process.stdin, flush=True)
+                    own[kind].append(json.loads(process.stdout.readline()))
+    return [{kind: min(found[2:]) for kind, found in own.items()} for own in costs]
 
 
 def grown(watch: Watch, versions: int, database: Path) -> None:
@@ -173,22 +196,25 @@ def _rows(db: sqlite3.Connection, table: str) -> str:
 
 def slowest_version(folder: Path, versions: int) -> float:
     """Milliseconds until the bytes of a version are at hand, the least of several times, of the slowest of some drawn at random."""
-    return float(json.loads(_said(folder, _VERSIONS, str(versions), NAME)))
+    with _process(folder, _VERSIONS, str(versions), NAME) as process:
+        return float(json.loads(process.communicate()[0]))
 
 
-def _command(folder: Path, arguments: Sequence[str], status: int) -> float:
-    """The least of some runs, each of which ends with that *status*."""
+def _commands(homes: Iterable[Path], arguments: Sequence[str], status: int) -> list[float]:
+    """In each of *homes* the least of some runs, each of which ends with that *status*."""
     script = (
         f"import sys; sys.argv = {['monitor', *arguments]!r}; from monitor import __main__ as it; sys.exit(it._run() != {status})"
     )
     environment = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    return 1000 * min(cost((str(MONITOR.python()), "-c", script), folder, environment=environment).cpu_s for _ in range(_RUNS))
+    command = str(MONITOR.python()), "-c", script
+    rounds = [[cost(command, home, environment=environment).cpu_s for home in homes] for _ in range(_RUNS)]
+    return [1000 * min(costs) for costs in zip(*rounds, strict=True)]
 
 
-def _said(folder: Path, script: str, *arguments: str) -> str:
+def _process(folder: Path, script: str, *arguments: str, stdin: int | None = None) -> subprocess.Popen[str]:
     command = [str(MONITOR.python()), "-c", script, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    return subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.Popen(command, cwd=folder, env=environment, stdin=stdin, stdout=subprocess.PIPE, text=True)
 
 
 def table(ages: Sequence[Age]) -> str:
