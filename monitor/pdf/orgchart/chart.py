@@ -65,7 +65,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said, in_order, unhang_tops, units_of
 from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout
-from monitor.pdf.orgchart.open_text import open_text, put_site_aside
+from monitor.pdf.orgchart.open_text import open_text, put_elected_aside, put_said_aside, put_site_aside
 from monitor.pdf.orgchart.outwards import (
     hang_along_rows,
     hang_from_hub,
@@ -353,8 +353,8 @@ def _words_in_place(
     give_names_by_number(text)
     begin_at_strips(text)
     part_panels(text)
-    if tasks := [line.box for line in put_tasks_aside(text)]:
-        near = Grid((box, box) for box in tasks)
+    if aside := [line.box for line in (*put_elected_aside(text), *put_tasks_aside(text))]:
+        near = Grid((box, box) for box in aside)
         page = replace(page, letters=tuple(o for o in page.letters if not near.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)))
     fold_fields(text)
     part_grids(text)
@@ -382,6 +382,7 @@ def _words_in_place(
         join_columns(text)
         part_rows(text)
         put_repeated_heads_aside(text, cells=True)
+        put_said_aside(text)
     if not text.coded:
         give_names_beside(text)
         add_names_beneath(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby
 from statistics import median
 
@@ -16,8 +16,8 @@ from monitor.pdf.orgchart.columned import FAR_EM, shared_width
 from monitor.pdf.orgchart.legends import LEGEND, UPDATED, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, word_list, word_pattern
-from monitor.pdf.orgchart.wording import open_ended, unbulleted
+from monitor.pdf.orgchart.vocabulary import folded, is_elected, level, starts_like_unit, word_list, word_pattern
+from monitor.pdf.orgchart.wording import is_contact, is_information, open_ended, unbulleted
 
 _CLOSE_EM = 1.45  # lines of one title stand no further apart
 _HEADING = 1.6  # times the usual size: the page's title
@@ -36,6 +36,11 @@ _HOUSE, _NEXT_EM = (
     re.compile(r"[^\W\d]{2}.*\s\d{1,4}\s?[a-z]?$|^\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\W\d]{2}"),
     1.8,
 )  # at the end of a street, or before it
+_SENTENCE = expression(word_pattern("verbs of sentences"))  # with at least so many words, or so many that end with a full stop
+_FEWEST_WORDS, _STOPPED, _COLUMN, _WHITE_EM = 4, 6, 3, 3.0  # lines of a column of its own; white before it
+_OFTEN = 4  # lines for each that ends with a full stop, where that tells a sentence
+_ADDRESS, _STREET = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|[\W\d_]+"), re.compile(r"\d{1,4}(?: ?(?:bis|ter))?,? [^\W\d]{2}")
+_LABELS = frozenset(word_list("labels of addresses"))
 _TOP, _FOOT, _MENU = 4, 6, 3  # rows at the top and at the foot of a page that may be of its site; links in one row of a menu
 
 
@@ -161,3 +166,73 @@ def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | N
     near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and shared_width(first, named) > 0
     apart = all(o.base - first.base > FAR_EM * first.size for o in rest)
     return first if near and apart and not starts_like_unit(first.text) and named_in(first.text) is None else None
+
+
+def put_elected_aside(text: PageText) -> list[Line]:
+    """Take out of a *text* without boxes a column of who is elected beside a list, under « Les élus » or with such posts."""
+    said = set[int]()
+    body = open_text(text)
+    for column in _own_columns(body):
+        names = [named_in(line.text) for line in column]
+        headed = names[0] is None and is_elected(column[0].text)
+        elected = (named is not None and all(is_elected(p.role or "") for p in named.people) for named in names)
+        if (headed and all(names[1:])) or all(elected):
+            said |= {id(line) for line in column}
+    return _put_aside(text, said)
+
+
+def put_said_aside(text: PageText) -> None:
+    """Take out of a *text* without boxes the lines that say something of units or of the town: sentences, how one is reached.
+
+    And the column that consists of such beside a list, with its heading.
+    """
+    body = open_text(text)
+    stops = _OFTEN * sum(line.text.endswith(".") for line in body) <= len(body)  # titles of this list have none
+    plain = [line for line in body if unbulleted(line.text) is None]
+    said = {id(line) for line in plain if _tells_way(line.text) or _is_sentence(line.text, stops=stops)}
+    for line in sorted(body, key=lambda line: line.base):  # what goes on from a sentence
+        over = (o for o in body if id(o) in said and 0 < line.base - o.base <= 2 * _CLOSE_EM * line.size)
+        if line.text[:1].islower() and any(abs(o.frame.x0 - line.frame.x0) <= 1 and not is_contact(o.text) for o in over):
+            said.add(id(line))
+    for column in _own_columns(body):
+        told = [id(line) in said for line in column]
+        if 2 * sum(told[1:]) > len(told[1:]) and not any(starts_like_unit(line.text) or is_name(line.text) for line in column):
+            said |= {id(line) for line in column}
+    _put_aside(text, said)
+
+
+def _put_aside(text: PageText, said: Container[int]) -> list[Line]:
+    gone = [line for line in text.free if id(line) in said]
+    text.free = [line for line in text.free if id(line) not in said]
+    text.aside += gone
+    return gone
+
+
+def _own_columns(body: Sequence[Line]) -> list[list[Line]]:
+    """Columns of lines flush below each other, each behind white right of all lines that stand level with them."""
+    flush: dict[int, list[Line]] = defaultdict(list)
+    for line in sorted(body, key=lambda line: line.base):
+        flush[round(line.frame.x0)].append(line)
+    found = []
+    for lines in flush.values():
+        x0, top, bottom = lines[0].frame.x0, lines[0].base - lines[0].size, lines[-1].base
+        level = [line for line in body if top < line.base <= bottom and line not in lines]
+        apart = level and all(line.frame.x1 + _WHITE_EM * line.size < x0 for line in level)
+        found += [lines] if apart and len(lines) >= _COLUMN else []
+    return found
+
+
+def _tells_way(text: str) -> bool:
+    """Whether *text* says when or how somebody is reached, and neither who nor what."""
+    if is_information([text]):
+        return True
+    words = _ADDRESS.sub(" ", folded(text)).split()
+    return is_contact(text) and (all(word in _LABELS for word in words) or _STREET.match(text) is not None)
+
+
+def _is_sentence(text: str, *, stops: bool) -> bool:
+    """Whether *text* is one, by a verb such as no title has, or, where *stops* tell, as it is long and ends with a full stop."""
+    words = text.split()
+    verb = len(words) >= _FEWEST_WORDS and _SENTENCE.search(folded(text)) is not None
+    stopped = stops and len(words) >= _STOPPED and text[-1] == "." and len(words[-1]) > _COLUMN and not starts_like_unit(text)
+    return (verb or stopped) and named_in(text) is None

@@ -19,6 +19,7 @@ from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, U
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.doubts import DRAWN_ELSE
 from monitor.pdf.orgchart.evidence import Candidate
+from monitor.pdf.orgchart.missions import sort_of
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, NO_SIGN, is_particle
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
@@ -90,6 +91,7 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         if after.strip() and not (before.isupper() or any(map(str.isdigit, before))):
             named |= folded(before) not in KINDS or folded(before)[:-1] in KINDS
         several = named or len(words) > 2 * _SEVERAL or (_DIALLED.search(node.label) or _COUNTS.match(node.label)) is not None
+        several |= not (node.drawn or node.people or node.is_head) and sort_of(node.label) in ("verb", "task")
         open_ = id(node) in cut or open_ended(node.label)  # its last words may be what is read as another unit
         node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or several or open_ else chance, 2)
         # « Direction » may lack a word: that tells nothing of who stands below it

@@ -44,6 +44,7 @@ _BARE_POST = re.compile(word_pattern("bare posts"))
 _POST_OF_RANK = expression(word_pattern("posts of a rank"))
 _ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
 _ABOLISHED = re.compile(word_pattern("abolished posts"))
+_ELECTED = expression(word_pattern("who is elected"))
 _RUN = expression(word_pattern("how units are run"))
 _COMING = expression(word_pattern("who comes next"))
 ROLE = re.compile(word_pattern("roles"), re.VERBOSE)
@@ -228,6 +229,11 @@ def is_for_both(text: str) -> bool:
 def is_bare_post(text: str) -> bool:
     """Whether *text* is a post that says nothing of its unit: « Responsable », « Cheffe de service »."""
     return bool(_BARE_POST.fullmatch(folded(text).strip(" :")))
+
+
+def is_elected(post: str) -> bool:
+    """Whether *post* is one that somebody is elected to, « adjointe au maire », or heads a list of them, « Les élus »."""
+    return _ELECTED.fullmatch(folded(post).strip(" :")) is not None
 
 
 @remembered
