@@ -24,13 +24,20 @@ _BETWEEN = 200  # characters between two lists that stand beside each other
 _NUMBER = re.compile(r"\A(?:\d+(?:[. ]\d+)*|[ivx]+|[a-z])[. )]+")  # before a title
 _LABEL = 60  # characters of a line over a list
 _LISTS = ("ul", "ol", "dl", "table", "p")
-_OF_CONTENTS = expression(  # by `normalize.key`: what is over a table of contents in any words
-    r"\b(?:sommaire|table des|page|article|dossier|contenus?|acces|aller|directe?ment|rapides?|navigation|index"
-    r"|chapitres?|parties|sections?|rubriques?|menu|plan|raccourcis|contents?|jump|skip|quick|links"
-    r"|annexes?|retrouvez|en bref|themes?|questions?|programme|etapes?|topics?|voir aussi"
-    r"|en savoir plus|see also|siehe auch|inhalt\w*|seite|schnell\w*|direkt\w*|sprung\w*"
-    r"|inhoud\w*|pagina|artikel|indice|tabla|contenidos?|articulo|contenut[oi]|articolo|conteudo|spis|strona|strony)\b"
+# What is over a table of contents in any words, by `normalize.key`: a word of these, and beside it but small ones and numbers.
+# « Questions sociales », « Accès aux droits », « Page de la ville » are over a list of what a town has.
+_CONTENTS = (
+    r"(?:sommaire|tables?|pages?|articles?|dossiers?|contenus?|acces|aller|allez|navigation|index|chapitres?|parties?|sections?"
+    r"|rubriques?|menu|plan|raccourcis|contents?|jump|skip|links|annexes?|retrouvez|bref|themes?|questions?|programme|etapes?"
+    r"|topics?|voir|savoir|see|siehe|inhalt\w*|seite|schnell\w*|direkt\w*|sprung\w*|inhoud\w*|pagina|artikel|indice|tabla"
+    r"|contenidos?|articulo|contenut[oi]|articolo|conteudo|spis|strona|stronie)"
 )
+_SMALL = (
+    r"(?:\d+\w*|[ivx]+|[a-h]|le|la|les|l|de|du|des|d|a|au|aux|ce|cet|cette|ces|dans|sur|en|et|ici|vous|vers|plus|aussi|tout|toutes?"
+    r"|ci|dessous|rapides?|directe?ment|directs?|matieres?|document|frequentes?|the|this|on|in|to|of|and|also|more|quick|here|below"
+    r"|auf|dieser|diesem|im|in|zu|zur|zum|auch|uebersicht|op|deze|dit|van|naar|esta|este|di|questa|questo|nesta|na|tej|tresci|el|il|i)"
+)
+_OF_CONTENTS = expression(rf"(?:{_SMALL} )*{_CONTENTS}(?: (?:{_SMALL}|{_CONTENTS}))*")
 _WORD = re.compile(r"[^\W\d_]{3}")  # « A », « 2024 » and « 1. » are over no kind of thing
 
 
@@ -202,7 +209,7 @@ class PageContents:
         if 2 * len(set(links)) <= len(links) and len(links) > 1:
             return False
         past = groups[-1].links[-1].end
-        if any(_OF_CONTENTS.search(label) for label in labels) or any(
+        if any(_OF_CONTENTS.fullmatch(label) for label in labels) or any(
             run >= past for label in labels for run in self._titled.get(label, ())
         ):
             return False

@@ -228,13 +228,50 @@ def test_a_list_below_a_label_is_text_however_many_lists_there_are(label: str) -
 
 @pytest.mark.parametrize(
     "label",
-    ["Sommaire", "Sur cette page", "Dans cet article :", "Accès direct", "On this page", "Inhaltsverzeichnis", "En bref", ""],
+    [
+        "Sommaire",
+        "Sur cette page",
+        "Dans cet article :",
+        "Accès direct",
+        "On this page",
+        "Inhaltsverzeichnis",
+        "En bref",
+        "",
+        "Au programme",
+        "Les questions",
+        "Table des matières",
+        "Aller à :",
+        "Partie 1",
+        "Sommaire du dossier",
+        "Plan de la page",
+    ],
 )
 def test_a_label_of_contents_is_over_a_table_of_contents(label: str) -> None:
     """3.5: and so is the heading of what is listed."""
     assert len([line for line in read(f"<p>{label}</p><ul>{links_to(SERVICES)}</ul>{DETAILS}") if line in SERVICES]) == 6
     under = f"<h3>Qui fait quoi</h3><ul>{links_to(SERVICES)}</ul>{DETAILS.replace('h3', 'h4')}"
     assert len([line for line in read(under) if line in SERVICES]) == 6
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Questions sociales", "Services communs"),
+        ("Programme de réussite éducative", "Services de la ville"),
+        ("Thèmes de la ville", "Thèmes de la métropole"),
+        ("Section ville", "Section métropole"),
+        ("Parties communes", "Ville"),
+        ("Plan climat", "Accès aux droits"),
+        ("Étapes de la vie", "Cadre de vie"),
+        ("Index ville", "Page de la ville"),
+    ],
+)
+def test_a_label_that_says_more_than_contents_is_over_a_list_of_what_a_town_has(labels: tuple[str, str]) -> None:
+    """3.5: all of the first list was told to be new as one service went to the other."""
+    for size in (2, 3, 4):
+        parts = list(zip(labels, (SERVICES[:size], SERVICES[size:]), strict=True))
+        said = read("".join(f"<p>{label}</p><ul>{links_to(names)}</ul>" for label, names in parts) + DETAILS)
+        assert said[1:9] == [line for label, names in parts for line in (label, *names)]
 
 
 def test_links_in_words_of_their_own_are_text() -> None:
