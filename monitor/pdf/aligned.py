@@ -8,6 +8,7 @@ each is of the row it stands in: figures, addresses, people, a few words that co
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -28,7 +29,7 @@ _WRAPPED = 0.8  # times the usual one, how far at most the next line of a cell i
 _LEAST_WIDE = 100.0  # points: a rule between rows
 _NEAR = 3.0  # times the letters, how far apart rows stand at most
 _TALL = 8.0  # times the letters, a row between rules at most
-_MOST_WORDS, _MOST_BARE = 40, 12  # in a cell
+_MOST_WORDS, _MOST_BARE, _MOST_LINES = 40, 12, 4  # in a cell: words, between rules and without; lines
 _BAND = 3.0  # times as high as the words in it, a band behind a row at most
 _TYPED, _AGAIN = 0.8, 0.5  # of a column's cells: of one type; different texts where a few come again
 _FILLED = 0.7  # of the rows, those in which a column has words
@@ -57,6 +58,12 @@ def aligned_tables(lines: Sequence[Line], drawing: Drawing | None, is_name: Call
         for rows in filter(None, _beside_each_other(run, is_name) if run else ()):
             if (_is_drawn(rows, drawing) or _says_so(rows, is_name)) and (table := _table_of(rows, level, _MOST_BARE)):
                 yield table
+
+
+def has_rows(lines: Sequence[Line]) -> bool:
+    """Whether so many rows of *lines* are of two texts or more that there may be a table."""
+    level = sorted((line for line in lines if line.angle == 0), key=attrgetter("base", "frame.x0"))
+    return sum(len([*row]) > 1 for _, row in groupby(level, key=_Level())) >= _FEWEST_BARE
 
 
 def _beside_each_other(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> list[list[_Row]]:
@@ -94,7 +101,7 @@ def _between_rules(lines: Sequence[Line], drawing: Drawing) -> Iterator[list[_Ro
             continue
         within = [line for line in lines if area.x0 - _TOUCH <= line.box.cx <= area.x1 + _TOUCH]
         steps = [b.cy - a.cy for a, b in pairwise(places)]
-        heads = [line for line in within if 0 < places[0].cy - line.box.cy <= max(steps)]
+        heads = [line for line in within if 0 < places[0].cy - line.box.cy <= min(max(steps), _NEAR * line.size)]
         if all(b.frame.x0 < a.frame.x1 for a, b in pairwise(sorted(heads, key=attrgetter("frame.x0")))):
             heads = []  # of one column: what stands over the table
         rows = [[line for line in within if a.cy < line.box.cy <= b.cy] for a, b in pairwise(places)]
@@ -162,7 +169,7 @@ def _evenly(run: Sequence[_Row]) -> Iterator[list[_Row]]:
     last = 0.0
     for row in run:
         step = row[0].base - last
-        if rows and len(row) == 1 and step < _WRAPPED * usual:
+        if rows and len(row) == 1 and (step < _WRAPPED * usual or row[0].text[:1].islower()):
             rows[-1] = [*rows[-1], *row]
         elif rows and step > (2 if len(rows) == 1 else 1) * _STEP * usual:
             yield _trimmed(rows)
@@ -239,9 +246,13 @@ def _cells(row: _Row, columns: Sequence[_Span]) -> list[str]:
     cells: list[list[Line]] = [[] for _ in columns]
     in_order = len(row) == len(columns) and all(a.frame.x1 < b.frame.x0 for a, b in pairwise(row))
     for n, line in enumerate(row):
-        off = [max(x0 - line.frame.cx, line.frame.cx - x1, 0.0) for x0, x1 in columns]
-        cells[n if in_order else off.index(min(off))].append(line)
+        cells[n if in_order else _column_of(line, columns)].append(line)
     return [joined(own).strip() if own else "" for own in cells]
+
+
+def _column_of(line: Line, columns: Sequence[_Span]) -> int:
+    off = [max(x0 - line.frame.cx, line.frame.cx - x1, 0.0) for x0, x1 in columns]
+    return off.index(min(off))
 
 
 def _table_of(rows: Sequence[_Row], lines: Sequence[Line], most: int) -> AlignedTable | None:
@@ -252,6 +263,8 @@ def _table_of(rows: Sequence[_Row], lines: Sequence[Line], most: int) -> Aligned
     said = [_cells(row, columns) for row in rows]
     own = [line for row in rows for line in row]
     area, held = bounds([line.box for line in own]), frozenset(map(id, own))
+    if any(count > _MOST_LINES for row in rows for count in Counter(_column_of(line, columns) for line in row).values()):
+        return None  # lists beside each other, in a table that lays them out
     filled = sum(sum(map(bool, column)) >= _FILLED * len(rows) for column in zip(*said, strict=True))
     strange = any(area.holds(line.box.cx, line.box.cy) for line in lines if id(line) not in held)
     if filled < 2 or strange or max(len(cell.split()) for row in said for cell in row) > most:

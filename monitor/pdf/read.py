@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.aligned import aligned_tables
+from monitor.pdf.aligned import aligned_tables, has_rows
 from monitor.pdf.ink import Box, Grid, PageInk, bounds, median
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
@@ -105,7 +105,7 @@ def content_of_pages(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         media_type=media_type,
-        text=text.blocks(listed=bool(tree and tree.units)),
+        text=text.blocks(listed=bool(tree and tree.units) and not (text.is_table and tree and not tree.structured)),
         geometry=geometry.hex(),
         pages=count,
         orgchart=tree,
@@ -171,7 +171,7 @@ def _cell(at: float) -> int:
 
 _BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zA-Z])[.)]\s")
-_GAP_EM = 1.5  # of the size: white between two texts that stand level
+_GAP_EM, _CLOSE_EM = 1.5, 0.8  # of the size: white between two texts that stand level; between two columns of a table
 _MOST = 0.5  # of all letters, those in rows of tables: a sheet that is a table, whatever chart it is read as
 # Units of a table with a title that others have: the fewest; as a share of all, those of one head, or of any
 _FEWEST_AGAIN, _BROTHERS_AGAIN, _MANY_AGAIN = 2, 0.15, 0.35
@@ -245,7 +245,7 @@ class TextReader:
 
     def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
-        return (self._lines if listed and not self.is_table else self._rows).blocks()
+        return (self._lines if listed else self._rows).blocks()
 
     def _take(self, lines: Iterable[Line], tables: Sequence[RuledTable], kept: Sequence[_Words]) -> None:
         groups: list[_Group] = []
@@ -277,8 +277,16 @@ def _with_tables(page: PageInk, drawing: Drawing | None) -> tuple[list[Line], li
         inside = frozenset[int]().union(*(table.letters for table in tables))
         rest = lines_of([letter for letter in page.letters if id(letter) not in inside], gap_em=_GAP_EM)
     aligned = [*aligned_tables(rest, drawing, _is_name)]
-    told = frozenset[int]().union(*(one.lines for one in aligned))
-    return lines, [line for line in rest if id(line) not in told] if told else rest, [*tables, *(one.table for one in aligned)]
+    if has_rows(rest):  # columns may stand closer than what else stands level
+        grids = [table.box for table in tables]
+        close = lines_of(
+            [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)], gap_em=_CLOSE_EM
+        )
+        found = [*aligned_tables(close, drawing, _is_name)]
+        aligned = max(aligned, found, key=lambda each: sum(len(one.table.rows) for one in each))
+    areas = [one.table.box for one in aligned]
+    rest = [line for line in rest if line.angle or not any(box.holds(line.box.cx, line.box.cy) for box in areas)]
+    return lines, rest, [*tables, *(one.table for one in aligned)]
 
 
 class _Words:
