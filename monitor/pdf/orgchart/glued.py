@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
-from monitor.pdf.orgchart.records import names_person
+from monitor.pdf.orgchart.records import heads_list, names_person
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place
 from monitor.pdf.orgchart.written import written_in
@@ -394,21 +394,29 @@ def _is_amid(lines: Sequence[Line], box: TextBox) -> bool:
 def raise_heads(text: PageText) -> None:
     """Give a title right over a box whom that names first, in a look of its own, over titles with who has each below.
 
-    « Lise BRUN » in bold, then « Service voirie », « Aude FAUR » in italics: she heads what stands over the box. So in two or more.
+    « Lise BRUN » in bold, then « Service voirie », « Aude FAUR » in italics: she heads what stands over the box. So in two or more,
+    and so « Responsable : Mme Roy » over what a cell lists, of the title in the cell left of it, as high.
     """
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     found: list[tuple[TextBox, TextBox]] = []
     for box in text.boxes:
         first, rest = next(iter(box.lines), None), box.lines[1:]
-        named = [names_person(line) for line in rest]
-        if first is None or box.inner or not names_person(first) or not any(named) or named[0] or not named[-1]:
+        if first is None or box.inner or not rest:
             continue
-        alone = not any(line.look == first.look for line in rest) and not any(a and b for a, b in pairwise(named))
-        reach = _OVER_EM * first.size
-        above = (
-            [o for o in grid.near(box.box, reach) if o is not box and -SIDE <= box.box.top - o.box.bottom <= reach] if alone else []
-        )
-        above = [o for o in above if abs(o.box.cx - box.box.cx) <= first.size or abs(o.box.x0 - box.box.x0) <= first.size]
+        named = [names_person(line) for line in rest]
+        if heads_list(box.lines):
+            above = [
+                o for o in grid.near(box.box, SIDE) if abs(o.box.x1 - box.box.x0) <= SIDE and o.box.is_level_with(box.box, SIDE)
+            ]
+        elif names_person(first) and any(named) and not named[0] and named[-1]:
+            alone = not any(line.look == first.look for line in rest) and not any(a and b for a, b in pairwise(named))
+            reach = _OVER_EM * first.size
+            above = [
+                o for o in grid.near(box.box, reach) if alone and o is not box and -SIDE <= box.box.top - o.box.bottom <= reach
+            ]
+            above = [o for o in above if abs(o.box.cx - box.box.cx) <= first.size or abs(o.box.x0 - box.box.x0) <= first.size]
+        else:
+            continue
         if len(above) == 1 and not any(map(names_person, above[0].lines)):
             found.append((above[0], box))
     for over, box in found if len(found) > 1 else ():

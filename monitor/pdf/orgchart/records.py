@@ -14,6 +14,7 @@ from monitor.pdf.ink import SIDE, Box, Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, LineStyle, had_room, joined, parted_by_white
 from monitor.pdf.orgchart.bands import Band
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.habits import Habits, may_name
 from monitor.pdf.orgchart.legends import LEGEND
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
@@ -249,6 +250,12 @@ def names_person(line: Line) -> bool:
     """Whether a line names somebody, and no unit that they head."""
     named = named_in(line.text)
     return named is not None and named.sure and not is_unit_with_head(named)
+
+
+def heads_list(lines: Sequence[Line]) -> bool:
+    """Whether the first of *lines* says by a post who heads what others of them name: « Responsable : Mme Roy », « Paie »."""
+    post, people = entry_parts(lines[0].text)
+    return bool(people) and is_role(post) and any(not (names_person(line) or is_role(line.text)) for line in lines[1:])
 
 
 _PART_WORDS = """services unites bureaux sections equipes cellules poles secteurs departements directions divisions abteilungen

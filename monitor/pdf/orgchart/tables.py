@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.posts import with_post
+from monitor.pdf.orgchart.records import heads_list
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import are_one_name, look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
@@ -246,6 +247,8 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
     """What a column holds; *said*: what its heading says."""
     if not column.cells:
         return said or "other"
+    if 2 * sum(heads_list(cell.lines) for cell in column.cells) > len(column.cells):
+        return "other"
     texts = [joined(cell.lines) for cell in column.cells]
     least = (_HEADED if said else _MOSTLY) * max(1, len(texts))
     if said in ("aside", "first name") or sum(is_contact(text) or is_figure(text) for text in texts) >= least:
