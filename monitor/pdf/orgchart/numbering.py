@@ -28,8 +28,11 @@ _BY_KEY = expression(r"(?P<key>\d{1,3})\s?[.)–—:-]{0,2}\s+(?=[^\W\d_])")
 _LISTED = expression(
     r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s+[–—-])?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)"
 )
+_MARKS = re.compile(r"[.\-/]")
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
+_LONGEST_CODE = 8  # letters
+_NESTED = 0.5  # of numbers without marks between their parts, those that go on from another one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes
 _BY_NUMBER, _AS_TOP = 0.95, 0.8  # how sure a parent is that a number tells; that there is none
 _TOLD = frozenset(("line", "said"))
@@ -90,6 +93,38 @@ def depths_of(texts: Sequence[str | None], *, goes_on: bool = False) -> list[int
             given = iter(depths)
             return [None if number is None else next(given) for number in numbers]
     return []
+
+
+def depths_of_codes(texts: Sequence[str]) -> list[int | None]:
+    """The same where *texts* are nothing but numbers of what stands beside; also « A », « A1 », « A11 » or « 1100 », « 1110 ».
+
+    Each of these goes on from the one that it is under, none from one of another branch, all as deep are as long, and there are two
+    branches or more: « 4100 », « 4101 » are telephones.
+    """
+    if any(" " in text or len(text) > _LONGEST_CODE for text in texts):
+        return []
+    if depths := depths_of(texts):
+        return depths
+    codes = [_MARKS.sub("", text) for text in texts]
+    codes = [code if (any(map(str.isdigit, code)) or len(code) == 1) and code.strip("0") else "" for code in codes]
+    if len({len(code) for code in codes if code}) == 1 and all(code.isdigit() for code in codes if code):
+        codes = [code.rstrip("0") for code in codes]
+    told = [code for code in codes if code]
+    if len(told) < max(_FEWEST, _SHARE * len(texts)) or len(set(told)) < len(told):
+        return []
+    path: list[str] = []
+    found: list[int | None] = []
+    for code in codes:
+        while path and not code.startswith(path[-1]):
+            path.pop()
+        if any(code.startswith(other) for other in told if other != code and other not in path):
+            return []
+        found.append(len(path) if code else None)
+        path += [code] if code else []
+    lengths = {(depth, len(code)) for depth, code in zip(found, codes, strict=True) if depth is not None}
+    nested = sum(bool(depth) for depth in found) > _NESTED * len(told)
+    branches = sum((over, under) == (0, 1) for over, under in pairwise(found))
+    return found if nested and branches > 1 and len(lengths) == len({depth for depth, _ in lengths}) else []
 
 
 def parts_numbered(lines: Sequence[Line]) -> list[tuple[tuple[int, ...], list[Line]]]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from monitor.expressions import expression
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import has_capital_surname, is_civility, is_first_name, may_be_name
+from monitor.pdf.orgchart.numbering import depths_of_codes
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.stacks import only_assists, unshrunk
-from monitor.pdf.orgchart.table_grid import DARK, Cell, TableGrid
+from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, columns_of_facts, heading_holds, is_figure, is_of_elected
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
+_CUT_EM = 0.1  # from the end of words to the next ones at most where these cut them off
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _WHITE: Colour = (255, 255, 255)
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
@@ -126,24 +127,6 @@ def look_of_cell(cell: Cell | TextBox) -> tuple[object, ...]:
     return line.bold, round(2 * line.size), line.colour, cell.fill
 
 
-def ranks_by_words(titles: Sequence[Cell]) -> list[int]:
-    """How deep *titles* that begin at one place stand by their words, where looks or the white over them say the same; or []."""
-    known = [level(cell.text) for cell in titles]
-    ranks_in: dict[object, set[int]] = defaultdict(set)
-    for cell, rank in zip(titles, known, strict=True):
-        ranks_in[look_of_cell(cell)] |= {rank} if rank is not None else set()
-    of_look = [ranks_in[look_of_cell(cell)] for cell in titles]
-    told = [min(ranks, default=-1) if rank is None else rank for rank, ranks in zip(known, of_look, strict=True)]
-    vague = any(rank is None and len(ranks) != 1 for rank, ranks in zip(known, of_look, strict=True))
-    ranks = sorted(set(told))
-    if vague or len(ranks) < _FEWEST_RANKS or told[0] != ranks[0] or told.count(ranks[0]) > 1:
-        return []
-    steps = [below.box.top - above.box.top for above, below in pairwise(titles)]
-    by_white = all((step > _WHITER * min(steps)) == (rank != ranks[-1]) for step, rank in zip(steps, told[1:], strict=True))
-    by_look = sum(map(len, ranks_in.values())) == len(ranks) and len(ranks_in) >= len(ranks) - 1
-    return [ranks.index(rank) for rank in told] if by_white or by_look else []
-
-
 def with_heads_joined(bands: Sequence[Cell]) -> list[Cell]:
     """*bands*, rows over the whole table, each as one with the row right below that says nothing but who heads it."""
     kept: list[Cell] = []
@@ -158,99 +141,14 @@ def with_heads_joined(bands: Sequence[Cell]) -> list[Cell]:
     return kept
 
 
-def ranks_by_weight(titles: Sequence[Cell], places: Sequence[int]) -> list[int]:
-    """How deep *titles*, row by row, stand by the *places* of their columns, and those of one column by how heavy they are set.
-
-    Larger, then bold and those on dark ground stand higher. [] where these do not step down, one at a time, with mates but one.
-    """
-    said = [(place, cell.lines[0], cell.fill) for place, cell in zip(places, titles, strict=True)]
-    kinds = [(place, -round(2 * o.size), not o.bold, fill is None or sum(fill) >= DARK) for place, o, fill in said]
-    order = sorted(set(kinds))
-    ranks = [order.index(kind) for kind in kinds]
-    stepped = all(below <= above + 1 for above, below in pairwise(ranks))
-    return ranks if stepped and all(ranks.count(rank) > 1 for rank in range(1, len(order))) else []
-
-
-def ranks_by_look(bands: Sequence[Cell], rows: Container[int]) -> list[int]:
-    """How deep rows over the whole table stand by their looks, the first look being the highest; [] where these do not tell.
-
-    Most of each look that heads another have one of that right below them, with none of the table's other *rows* between: else
-    looks are those of departments side by side. None is set in larger letters than one that heads it.
-    """
-    looks = [look_of_cell(cell) for cell in bands]
-    order = list(dict.fromkeys(looks))
-    ranks = [order.index(look) for look in looks]
-    sizes = [max(cell.lines[0].size for cell, rank in zip(bands, ranks, strict=True) if rank == own) for own in range(len(order))]
-    if len(order) == len(bands) or any(lower > upper + 0.5 for upper, lower in pairwise(sizes)):
-        return []
-    for own in range(len(order) - 1):
-        heading = sum(
-            (ranks[place], ranks[place + 1]) == (own, own + 1) and not any(row in rows for row in range(above.end, below.top))
-            for place, (above, below) in enumerate(pairwise(bands))
-        )
-        if 2 * heading <= ranks.count(own):
-            return []
-    return ranks
-
-
-def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
-    """How deep *titles* in one column stand by their looks, where rows that stand out, in a look for each rank, head plain ones.
-
-    [] where looks do not tell: every second row may be filled, or all of a pole, to lead the eye; or, pale, those that are vacant,
-    shared or new, unless words put what stands below them lower. Plain ones may stand over the first, and it over the rest.
-    """
-    lines = [cell.lines[0] for cell in titles]
-    own_looks = [(line.bold, line.colour, cell.fill) for cell, line in zip(titles, lines, strict=True)]
-    sizes = unshrunk(zip(own_looks, (line.size for line in lines), (cell.text for cell in titles), strict=True))
-    looks: list[object] = [(look, round(2 * size)) for look, size in zip(own_looks, sizes, strict=True)]
-    # white letters stand on what is dark, be it a light orange
-    grounds = [0 if fill in (None, _WHITE) else 2 if sum(fill) < DARK or ink == _WHITE else 1 for _, ink, fill in own_looks]
-    weights = [(bold, ground, round(2 * size)) for (bold, _, _), ground, size in zip(own_looks, grounds, sizes, strict=True)]
-    letters = {(line.bold, line.colour, size) for line, size in zip(lines, sizes, strict=True)}
-    pale = len(letters) == 1 and 2 not in grounds
-    # by what is dark, pale or bold where each pole, and what it heads, has a colour of its own
-    for styles in (looks, [*weights]):
-        ranks = _ranks_of(titles, styles, [weight > min(weights) for weight in weights], pale=pale)
-        if ranks:
-            return ranks
-    return []
-
-
-def _ranks_of(titles: Sequence[Cell], styles: Sequence[object], heavy: Sequence[bool], *, pale: bool) -> list[int]:
-    """How deep *titles* stand where those that are *heavy* have a rank for each of their *styles*; [] where these do not tell."""
-    order = list(dict.fromkeys(style for style, stands_out in zip(styles, heavy, strict=True) if stands_out))
-    ranks = [order.index(style) if stands_out else len(order) for style, stands_out in zip(styles, heavy, strict=True)]
-    own = ranks[1:] if ranks[:2] == [0, 0] else ranks
-    steps = list(pairwise(own))
-    if not order or any(2 * steps.count((rank, rank + 1)) <= own.count(rank) for rank in range(len(order))):
-        return []
-    pairs = zip(pairwise(titles), pairwise(ranks), strict=True)
-    falls = [steps_down(upper.text, lower.text) for (upper, lower), (a, b) in pairs if a < b]
-    upwards = sum(step is not None and step < 0 for step in falls)
-    striped = all((a == 0) != (b == 0) for a, b in pairwise(ranks)) and not any(cell.lines[0].bold for cell in titles)
-    marked = pale and 2 * sum(step is not None and step > 0 for step in falls) < len(falls)
-    if striped or marked or 2 * upwards > len(falls) or ranks.count(len(order)) < 2 or 1 in map(own.count, range(1, len(order))):
-        return []
-    return [] if _speak_against(titles, ranks) else ranks
-
-
-def _speak_against(titles: Sequence[Cell], ranks: Sequence[int]) -> bool:
-    """Whether one of *titles* that heads others only assists, or words put some of them below their heads, and one in five not."""
-    path: list[tuple[str, int]] = []
-    steps: list[int] = []
-    for cell, rank in zip(titles, ranks, strict=True):
-        while path and path[-1][1] >= rank:
-            path.pop()
-        if path and only_assists(path[-1][0]):
-            return True
-        step = steps_down(path[-1][0], cell.text) if path else None
-        steps += [] if step is None else [step]
-        path.append((cell.text, rank))
-    return 0 < sum(step >= 1 for step in steps) < 0.8 * len(steps)  # « Conseil municipal des jeunes » is under a service
-
-
 def start_of(cell: Cell) -> float:
     return cell.lines[0].frame.x0
+
+
+def is_cut(cell: Cell, row: Sequence[Cell]) -> bool:
+    """Whether the words of the next cell of a *row* begin where those of *cell* end: spreadsheets cut off what does not fit."""
+    end, size = cell.lines[-1].frame.x1, cell.lines[-1].size
+    return any(start_of(cell) < start_of(other) <= end + _CUT_EM * size for other in row if other.column > cell.column)
 
 
 def is_wide(cell: Cell, grid: TableGrid, body: Sequence[Cell]) -> bool:
@@ -311,7 +209,12 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
         heads = [c for c in by_column[column] if c.end - c.top > 1 and any(is_somebody(line.text) for line in c.lines[1:])]
         if headed == "first name" or (texts and share(texts, is_civility) >= _MOSTLY):
             held[column] = "first name"
-        elif not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
+        elif (
+            not texts
+            or depths_of_codes(texts)
+            or share(texts, is_aside) >= _MOSTLY
+            or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS)
+        ):
             held[column] = "aside"
         elif is_of_elected(folded(said.get(column, ""))) and share(texts, is_like_unit) < _LIKE_UNITS:
             held[column] = "name"  # with what each is: « 2e adjoint »

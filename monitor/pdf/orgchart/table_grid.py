@@ -34,6 +34,7 @@ _BESIDE_EM = 0.85  # lines of one row, broken or not, stand no further below eac
 _FEWEST_STEPS = 3  # words at each place of a column in which they are set in by level
 _WORD_EM, _BETWEEN_EM = 0.15, 0.4  # between words, and between columns where several lines begin
 _FEW = 0.06  # of the rows of a table, those over several columns that are none of it
+_OF_FIGURES = 0.8  # of the cells of a column of figures, those without a letter, at least
 _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
 _FLUSH_EM = 0.05
 _ROW_BETWEEN = 0.5  # times the height of the lowest fill: a row without one stands between two of them
@@ -331,6 +332,10 @@ def _of_words(
         bands = bands[1:]  # nothing else begins where it does
     found = [o for band in bands for o in band if zones[0][0] - usual <= o.frame.x0 and o.frame.x1 <= zones[-1][1] + usual]
     starts = [[x0] if before else _levels([o for o in found if x0 <= o.frame.cx <= x1], usual) for x0, x1 in zones]
+    for place, (x0, x1) in enumerate(zones):
+        figures = [not any(map(str.isalpha, o.text)) for o in found if x0 <= o.frame.cx <= x1] if not starts[place] else []
+        if sum(figures) > _OF_FIGURES * len(figures):  # two columns of figures close to each other tell nothing of units
+            starts[place] = [x0]
     if any(not of_zone for of_zone in starts):
         return None
     columns = [side for (_, x1), of_zone in zip(zones, starts, strict=True) for side in pairwise([*of_zone, x1])]

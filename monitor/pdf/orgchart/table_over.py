@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.table_tree import FOLLOWED, LOW, OVER, TORN, TableUnits
-from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.titles import titles_sheet
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended, unbulleted
 from monitor.pdf.orgchart.written import written_in
@@ -34,7 +34,7 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
     block: list[Line] = []
     below: Line | None = None
     for line in reversed(over):
-        if line.size > _LARGER * usual or names_chart(line.text) or (is_foot(line.text) and below is not None):
+        if line.size > _LARGER * usual or titles_sheet(line.text) or (is_foot(line.text) and below is not None):
             break
         if (below.base if below else box.top + line.size) - line.base > _NEXT_EM * line.size:
             break

@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.numbering import after_mark, depths_of
+from monitor.pdf.orgchart.numbering import after_mark, depths_of, depths_of_codes
 from monitor.pdf.orgchart.people import OPEN, doubted
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, run_on_apart
@@ -33,15 +33,12 @@ from monitor.pdf.orgchart.table_columns import (
     heading_of,
     held_by,
     is_aside,
+    is_cut,
     is_like_unit,
     is_somebody,
     is_wide,
     look_of_cell,
     names_kinds,
-    ranks_by_look,
-    ranks_by_weight,
-    ranks_by_words,
-    ranks_of_rows,
     scattered_head,
     stands_in_columns,
     start_of,
@@ -50,8 +47,9 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
 from monitor.pdf.orgchart.table_order import depths_of_columns, none_heads_next, put_heads_first
+from monitor.pdf.orgchart.table_ranks import depths_by_words, ranks_by_look, ranks_by_weight, ranks_of_rows
 from monitor.pdf.orgchart.table_rows import read_on, sure_by_last
-from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.titles import titles_sheet
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
 from monitor.pdf.orgchart.wording import unbulleted
 from monitor.pdf.orgchart.written import written_in
@@ -81,7 +79,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     heading = heading_of(grid)
     cells_of = Counter(cell.top for cell in grid.cells)  # a row with several cells over the heading is a part of it
     over = [cell for cell in grid.cells if cell.top < heading and cells_of[cell.top] == 1]
-    over = [cell for cell in over if not (names_chart(cell.text) or is_foot(cell.text))]
+    over = [cell for cell in over if not (titles_sheet(cell.text) or is_foot(cell.text))]
     heads = {(cell.column, cell.text) for cell in grid.cells if cell.top == heading}
     apart = Counter(cell.top for cell in grid.cells if (cell.column, cell.text) not in heads)
     again = {row for row, count in cells_of.items() if count > 1 and not apart[row]}  # heads printed over each part of the table
@@ -235,6 +233,8 @@ class _Table:
             cells = sorted(starting[row], key=lambda cell: cell.column)
             units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
             begun = [(cell, self._unit(cell, depths[id(cell)] + (cell.listed == 2) / 2)) for cell in units]
+            for cell, node in begun:
+                node.doubted = node.doubted or is_cut(cell, cells)
             titled += bool(begun)
             # A ruled row that only names somebody tells who else is in the unit above: « | | Mme Roy | Adjointe »
             right = self.held[cells[0].column] == "post" and cells[0].column > self.levels[0]
@@ -248,10 +248,9 @@ class _Table:
         if not (self.continued and self.looks):
             hang_under_first(self.found.tops, OVER)
         self.found.tops = [node for node in self.found.tops if node.parent is None]
-        looks = tuple(self.looks.items())
         columns = sorted(zip(self.grid.columns, self.held, strict=True))
-        turned = self.indents != [x0 for x0, _ in self.grid.columns]
-        self.found.columns = [TableColumn(*at, kind, looks=looks if kind == "unit" else (), turned=turned) for at, kind in columns]
+        turned, of_kind = self.indents != [x0 for x0, _ in self.grid.columns], {"unit": tuple(self.looks.items())}
+        self.found.columns = [TableColumn(*at, kind, looks=of_kind.get(kind, ()), turned=turned) for at, kind in columns]
         return self.found
 
     def _depths(self) -> dict[int, int] | None:
@@ -275,7 +274,7 @@ class _Table:
         titles = sorted((cell for cell in self.cells if cell.column == self.levels[0]), key=lambda cell: cell.top)
         self.marked = bool(own := depths_of([cell.text for cell in titles]))
         beside = [{c.top: c.text for c in self.cells if c.column == n} for n, kind in enumerate(self.held) if kind == "aside"]
-        counted = (depths_of([by_row.get(cell.top, "") for cell in titles]) for by_row in beside)
+        counted = (depths_of_codes([by_row.get(cell.top, "") for cell in titles]) for by_row in beside)
         if numbers := own or next(filter(None, counted), []):  # or by the numbers in another column of their rows
             return {id(cell): -1 if depth is None else depth for cell, depth in zip(titles, numbers, strict=True)} | over
         groups = runs_of(sorted(titles, key=start_of), lambda a, b: start_of(b) - start_of(a) <= _LEVEL_EM * b.lines[0].size)
@@ -283,12 +282,16 @@ class _Table:
         steps = all(depth_of[id(below)] <= depth_of[id(above)] + 1 for above, below in pairwise(titles))
         if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):
             return {**depth_of, **over}
-        if len(groups) == 1 and (by_look := self._depths_by_look(titles)):
+        by_look = self._depths_by_look(titles) if len(groups) == 1 else {}
+        ranks, sure = depths_by_words(titles, looked=bool(by_look)) if len(groups) == 1 and not self.wide else ([], False)
+        if by_look and ranks in ([], [*by_look.values()]):
             return by_look | over
+        if ranks:
+            of_look: dict[object, int] = dict(zip(map(look_of_cell, titles), ranks, strict=True))
+            one_each = all(of_look[look_of_cell(cell)] == rank for cell, rank in zip(titles, ranks, strict=True))
+            self.looks, self.worded = of_look if one_each else {}, not sure
+            return dict(zip(map(id, titles), ranks, strict=True))
         alike = len({look_of_cell(cell) for cell in titles}) == 1
-        self.worded = len(groups) == 1 and not self.wide and bool(ranks := ranks_by_words(titles))
-        if self.worded:
-            return {id(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
         if self.names and self.heads:  # fills alone may lead the eye
             alike = len({look_of_cell(cell)[:-1] for cell in titles}) == 1
         # whoever stands beside a title is of it, though nothing heads anything

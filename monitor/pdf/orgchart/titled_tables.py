@@ -27,7 +27,7 @@ from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.table_tree import FOLLOWED, OVER
-from monitor.pdf.orgchart.titles import names_body, names_chart
+from monitor.pdf.orgchart.titles import names_body, titles_sheet
 from monitor.pdf.orgchart.vocabulary import begins_with_kind, folded, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, people_in, unbulleted
 
@@ -93,7 +93,7 @@ def tables_under_titles(text: PageText, letters: Sequence[Letter], page: int) ->
     if max(map(len, level), default=0) not in range(2, _COLUMNS + 1):
         return []
     lines = _cut_at_columns(lines, level, letters)
-    kept = [line for line in lines if not (is_foot(line.text) or names_chart(line.text))]
+    kept = [line for line in lines if not (is_foot(line.text) or titles_sheet(line.text))]
     if len(kept) < 2 * _FEWEST_ROWS or any(line.angle for line in kept):
         return []
     rows = _rows_of(kept, text)

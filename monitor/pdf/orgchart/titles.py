@@ -96,6 +96,11 @@ def titles_band(text: str) -> bool:
     return any(_ON_BAND.match(folded(part)) for part in re.split(r"\s+[–—|-]\s+", text))
 
 
+def titles_sheet(text: str) -> bool:
+    """Whether *text*, over everything else, is what a sheet is called, and no unit."""
+    return names_chart(text) or titles_band(text)
+
+
 @remembered
 def is_date(text: str) -> bool:
     """Whether *text* is a date and nothing else: no unit is called so, it is the end of a title that reaches into a box."""

@@ -291,10 +291,8 @@ class _Reader:
             again = begins and folded(text.split()[0]) == folded(label.split()[0])  # « Service voirie », « Service propreté »
             further = again and line.base - self.lines[place - 1].base > _FURTHER * self._step
             begins = begins and (further or last.colour != line.colour or self._would_fit(last, line))
-            if begins and again and begun and not unit.people:
-                self._new_unit(line, text)
-            elif begins and (begun or is_role(label)):
-                self._new_plain_item(line, text)
+            if begins and (begun or is_role(label)):
+                (self._new_unit if again and begun and not unit.people else self._new_plain_item)(line, text)
             else:
                 both = not one and last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
                 both = both and (self.habits.parts(label, text) or not all_centred([last, line]))

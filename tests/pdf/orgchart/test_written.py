@@ -879,7 +879,7 @@ def test_a_second_service_further_below_is_one_and_one_close_below_is_doubted(*,
     second = replace(second, base=second.base + 5 * apart, frame=second.frame._replace(top=second.frame.top + 5 * apart))
     written = written_in([first, rest, second])
     whole = "Service de la voirie et des réseaux d’eaux"
-    titles = [written.label, *(item.label for item in written.items)]
+    titles = [written.label, *(item.label for item in (*written.items, *written.more))]
     assert titles == ([whole, second.text] if apart else [f"{whole} {second.text}"])
     assert written.doubted is not apart
 
