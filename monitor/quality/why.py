@@ -24,6 +24,7 @@ from monitor.quality.news import (
     is_told_alone,
     is_told_of_town,
     orders_besides_ours,
+    telling,
     tells_besides,
 )
 from monitor.quality.phrases import (
@@ -73,6 +74,9 @@ def why_not(evidence: PageEvidence, *, gone: int, found: int, offers: bool = Fal
     if failure is None and evidence.prose < least and not offers:
         return Failure(kind="empty", detail=_joined(f"{evidence.prose} < {least}", evidence.quoted))
     return failure
+
+
+_OF_OTHERS = 0.2  # of the telling words of an alert, as two texts of one town share
 
 
 def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Failure | None:
@@ -127,7 +131,8 @@ def _why_bare(
     evidence: PageEvidence, before: PageEvidence, last: Revision, remains: Remains, *, doubted: bool, is_written: bool
 ) -> Failure | None:
     """The same of a page that is itself, by its title or its address: whether its text was taken away, or replaced by its owner."""
-    if remains.heads_nothing and not is_about(" ".join(remains.fresh), [s.heading or "" for s in last.sections]):
+    fresh, old_words = (telling("\n".join(lines)) for lines in (remains.fresh, before.texts))
+    if remains.heads_nothing and len(fresh & old_words) <= _OF_OTHERS * len(fresh):  # it speaks of something else
         return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
     old, new = language(before.own), language(evidence.own)
     if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:

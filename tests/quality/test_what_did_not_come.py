@@ -875,3 +875,23 @@ def test_labels_whose_values_did_not_come_are_to_be_checked_in_whatever_boxes() 
             ([(label, value.upper()) for label, value in values], ()),
         ):
             assert verdict(told(way, *left), of, revision(old, of), before=old).odd == odd, (way, left)
+
+
+@pytest.mark.parametrize(
+    ("alert", "fails"),
+    [
+        (
+            "<div role=alert><p><b>Alerte canicule</b></p><ul><li>Buvez.</li><li>Les piscines ouvrent à 8 h.</li></ul></div>",
+            True,
+        ),
+        ("<section><h2>Coupure d’eau</h2><p>Le quartier des Forges est privé d’eau mardi 12 mai.</p></section>", True),
+        ("<p>Les agents de Brameval quittent l’école, la cantine et la voirie.</p>", False),
+        ("<div role=alert><p>Ivo Rambert n’est plus chef d’équipe.</p></div>", False),
+    ],
+)
+@pytest.mark.parametrize("frame", ["semantic", "grid"])
+def test_what_stands_above_the_title_of_an_empty_page_took_no_place(frame: str, alert: str, fails: bool) -> None:
+    """3.14: a site's alert over the title alone was told as what the whole text gave way to; news of the text is told there."""
+    of = watch(SectionRecipe(item="s", heading=TITLE), documents=())
+    old = pages.FRAMES[frame](TITLE, f"<h1>{TITLE}</h1>{TEAM}{ROWS}")
+    assert (_told(pages.FRAMES[frame](TITLE, f"{alert}<h1>{TITLE}</h1>"), old, of) == "empty") is fails
