@@ -320,7 +320,8 @@ def called_by_card(run: Run) -> dict[int, str]:
         name, parted, _ = re.split(r"( [–—-] |(?=:)|$)", visible(first.raw), maxsplit=1)  # « Pôle social – Directrice : Marie Roy »
         name = name if parted else first.raw
         is_short = len(name) <= _LABEL // 2 and not (ends_sentence(name.rstrip(" ?")) or {*"\n\t:"} & {*name})
-        names_others = name_of(first.text) and any(people_in(line.raw) for line in held[card] if line is not first)
+        beside = [line for line in held[card] if line is not first and cards[line.at][-1] == card]  # and in no card of their own
+        names_others = name_of(first.text) and any(people_in(line.raw) for line in beside)
         if (
             is_short
             and times[first.raw] == 1

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from monitor.extract.tree import Element, sort_of
+from monitor.extract.tree import Element, classes_of, sort_of
 from monitor.model import Block, BlockKind
 from monitor.model.frozen import replace
 
@@ -128,9 +128,18 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
     """
     starts = [run for run, _ in found]
     kinds = dict[int, Counter[Any]]()  # by the order of a box, how many of each kind directly in it have several lines
+    fields = dict[int, Any]()  # by the same, the kind of which its title and what is below it are, each with a name of its own
 
     def lines(box: Spanned) -> int:
         return bisect_left(starts, box.end) - bisect_left(starts, box.start)
+
+    def is_list(box: Spanned) -> bool:
+        """Whether all that stands directly in *box* is of one class, as the values of one field."""
+        order, sorts = box.order + 1, set[Any]()
+        while order <= box.last:
+            sorts |= {classes_of(boxes[order].el)} if lines(boxes[order]) else set()
+            order = boxes[order].last + 1
+        return len(sorts) == 1 and sorts != {()}
 
     def is_card(box: Spanned) -> bool:
         if box.name in _LISTS or box.parent < 0 or not 1 < (many := lines(box)) <= _CARD:
@@ -139,11 +148,15 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
             return box.name == "li" or many < lines(boxes[box.parent])
         if box.parent not in kinds:
             around, of = boxes[box.parent], kinds.setdefault(box.parent, Counter())
-            order = around.order + 1
+            order, inside = around.order + 1, list[Spanned]()
             while order <= around.last:
                 of[sort_of(boxes[order].el)] += lines(boxes[order]) > 1
+                inside += [boxes[order]] if lines(boxes[order]) else []
                 order = boxes[order].last + 1
-        return kinds[box.parent][sort_of(box.el)] > 1
+            alike = [one for one in inside if sort_of(one.el) == sort_of(inside[0].el)]
+            if lines(inside[0]) == 1 and len({classes_of(one.el) for one in alike}) == len(alike):
+                fields[box.parent] = sort_of(inside[0].el)
+        return kinds[box.parent][sort_of(box.el)] > 1 and not (fields.get(box.parent) == sort_of(box.el) and is_list(box))
 
     around_box = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
 

@@ -144,11 +144,40 @@ def bracketed(html: str) -> str:
         pytest.param("<ul><li>A</li><li>B</li></ul><ul><li>C</li><li>D</li></ul>", "A B C D", id="lists"),
         pytest.param("<section><p>A</p><p>B</p></section><div><p>C</p><p>D</p></div>", "A B C D", id="boxes of two kinds"),
         pytest.param("<p><b>A</b><br>B</p><ul><li>C</li></ul>" * 2, "A B C A B C", id="a paragraph, over a list"),
+        pytest.param(
+            "<div class=c><div class='f n'>A</div><div class='f v'><i>B</i><p>C</p></div>"
+            "<div class='f s'><p class=s>D</p><p class=s>E</p></div></div>" * 2,
+            "(A (B C) D E) (A (B C) D E)",
+            id="a field of several values",
+        ),
+        pytest.param(
+            "<div class=c><div class='f n'>A</div><div class='f s'><p class=s>D</p><p class=s>E</p></div>"
+            "<div class='f s'><p class=s>F</p><p class=s>G</p></div></div>" * 2,
+            "(A (D E) (F G)) (A (D E) (F G))",
+            id="cards in a card",
+        ),
     ],
 )
 def test_lines_of_one_card_are_told(html: str, found: str) -> None:
     """3.24: an entry, or a box of a few lines beside others of its kind."""
     assert bracketed(html) == found
+
+
+def record(unit: str, head: str, *services: str) -> str:
+    """A box of fields, each a box with a name of its own among those of the record, as some systems write them."""
+    values = "".join(f"<div class=value>{one}</div>" for one in services)
+    who = f'<div class="field who"><div class=label>Pilote</div><div class=value>{head}</div></div>'
+    return f'<div class=record><div class="field unit">{unit}</div>{who}<div class="field services">{values}</div></div>'
+
+
+def test_the_first_value_of_a_field_is_no_title_of_the_others() -> None:
+    """3.24: « Conservatoire : [Tourisme → Musées] » names a sibling; of whom it is says the line that the record begins with."""
+    rest = record("Direction Familles", "Eve Holt", "Stationnement", "Crèches")
+    unit = ("Direction Citoyenneté", "Luc Petit", "Conservatoire")
+    old, new = (record(*unit, *more, "Archives") + rest for more in (("Tourisme",), ("Musées",)))
+    assert said(old, new) == ["Direction Citoyenneté : [Tourisme → Musées]"]
+    come = record(*unit, "Tourisme", "Port", "Archives") + rest
+    assert said(old, come) == ["Direction Citoyenneté : Port"]
 
 
 PERSON = '<div class="c"><p><b>{}</b></p><p>Responsable des sports</p></div>'
