@@ -25,6 +25,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import GO_ON, MOST, SENTENCES, is_about, names_day, names_somebody, telling, without_days
 from monitor.quality.phrases import (
+    CODE,
     asks_to_read_on,
     asks_to_sign_in,
     asks_to_wait,
@@ -338,7 +339,7 @@ def doubted_words(old: Section, new: Section, *, document: bool) -> str:
 
     Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign.
     Nothing gave way where the words of most lines that went stand in what came: a list as cards. A line reworded is its owner's,
-    whatever came beside it; so is, where a link alone went, what speaks of the same thing.
+    whatever came beside it, and so is one that is called otherwise; so is, where a link alone went, what speaks of the same thing.
     *document*: one went as well.
     """
     came, gone = came_in(old, new), came_in(new, old)
@@ -348,6 +349,8 @@ def doubted_words(old: Section, new: Section, *, document: bool) -> str:
     before, after = (Counter(words_of("\n".join(block.text for block in side))) for side in (gone, came))
     stand = sum(_has_half(Counter(words_of(line)), [after]) for line in went)
     if 3 * stand >= 2 * len(went) and 2 * (before & after).total() > before.total():  # these words as often as they went, too
+        return ""
+    if len(came) == len(went) == 1 and not gives_way(old, new) and _is_renamed(went[0], came[0].text):
         return ""
     lines = [block.text for block in came if not are_reworded([block.text], went)]
     words = sum(len(words_of(line)) for line in lines)
@@ -364,6 +367,16 @@ def doubted_words(old: Section, new: Section, *, document: bool) -> str:
         or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
     )
     return " ".join(lines)[:QUOTED] if doubted else ""
+
+
+def _is_renamed(old: str, new: str) -> bool:
+    """Whether *new* begins as *old* did and goes on with a name or a number, and not with what fails.
+
+    « Direction Familles » became « Direction Ville numérique »; « Service supprimé » may be anybody's.
+    """
+    begins, *rest = _WORD.findall(new)
+    fails = is_at_fault(new) or CODE.search(new) is not None or new.rstrip().endswith(("…", "...", "!", "?"))
+    return begins == (_WORD.findall(old) or [""])[0] and any(not word[0].islower() for word in rest) and not fails
 
 
 def _names_holder(line: str) -> bool:

@@ -67,3 +67,26 @@ def test_a_message_with_a_word_of_each_line_is_in_their_place_all_the_same() -> 
     old = section("Qui s’occupe de quoi.", *(f"Service des {name}" for name in ("sports", "eaux", "parcs", "écoles")))
     said = "Service des données indisponible, réessayez plus tard."
     assert doubted_words(old, section("Qui s’occupe de quoi.", said), document=False) == said
+
+
+@pytest.mark.parametrize(
+    ("was", "said", "doubted"),
+    [
+        ("Direction Familles", "Direction Ville numérique", False),
+        ("Extension 0228 659 531", "Extension 0295 532 966", False),
+        ("Geschäftsbereich Jugend", "Geschäftsbereich Digitale Bürgerdienste", False),
+        ("Service Finances", "Service indisponible pour Maintenance", True),
+        ("Service Finances", "Service Données introuvable", True),
+        ("Direction Familles", "Chargement des données de la Ville…", True),
+    ],
+)
+def test_one_line_that_is_called_otherwise_is_its_owner_s(was: str, said: str, doubted: bool) -> None:
+    """3.15: it begins as it did and goes on with a name or a number; « peut-être le message d’un programme » was said of a unit."""
+    others = (
+        "Les services de la Ville et de la Métropole se partagent l’accueil du public et la paie.",
+        "Paie",
+        "Archives",
+        "Écoles",
+    )
+    old, new = (section(STAFF, *others, line) for line in (was, said))
+    assert bool(doubted_words(old, new, document=False)) is doubted
