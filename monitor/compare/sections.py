@@ -18,7 +18,7 @@ from monitor.compare.link_keys import link_key, sized_links
 from monitor.compare.pieces import Piece
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
-from monitor.normalize import tokens, visible
+from monitor.normalize import canonical, tokens, visible
 
 _COUNTED = r"(?:vues?|visites?|partages?|views?|shares?)\b"
 TYPOGRAPHY = "3.10"  # the rule that hides what only looks different
@@ -27,6 +27,7 @@ ADDRESS = "3.11 address"
 IGNORED = "3.6"
 UNSEEN = "3.11"
 REWRITTEN = "3.28"  # the same links at another prefix or host
+_CELLS = re.compile(r"([\n\t])")
 _MINOR = frozenset({"link", "picture", "frame"})
 
 
@@ -43,7 +44,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
-    olds, news, are_apart = cells_apart(*_told_alike(old, new))
+    olds, news, are_apart = cells_apart(*_told_alike(old, _spelt_as(old, new)))
     painted = in_colours_of(olds, news)
     alignment = aligned(ordered := with_columns_of(painted, news), news)
     heading, text = _heading_edits(old, new), text_steps(alignment)
@@ -176,6 +177,29 @@ def pieces(section: Section) -> list[Piece]:
     if not section.ignored:
         return [Piece(n, b.text, block=b) for n, b in enumerate(section.blocks) if not b.text.isspace() and b.text]
     return [piece for piece in _all_pieces(section) if piece.keys]
+
+
+def _spelt_as(old: Section, new: Section) -> Section:
+    """*new* with the typography of *old* in the blocks that differ from one of its in nothing else: it is the same line (3.10)."""
+    known = {block.text for block in old.blocks}
+    if all(block.text in known or block.struck for block in new.blocks):
+        return new
+    spelt = {_folded(text): text for text in known}
+    # Parts that are not compared are looked for as they stand
+    like = (
+        block.text
+        if block.struck or any(part in block.text for part in new.ignored)
+        else spelt.get(_folded(block.text), block.text)
+        for block in new.blocks
+    )
+    return replace(
+        new, blocks=tuple(replace(b, text=text) if text != b.text else b for b, text in zip(new.blocks, like, strict=True))
+    )
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    """*text* in canonical spelling, by its lines and cells."""
+    return tuple(canonical(part) if part not in "\n\t" else part for part in _CELLS.split(text))
 
 
 def _told_alike(old: Section, new: Section) -> tuple[list[Piece], list[Piece]]:

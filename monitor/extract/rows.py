@@ -7,6 +7,7 @@ elements too, for its first letter or for what was searched for: that stays one 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, islice, pairwise, zip_longest
@@ -375,6 +376,8 @@ def parts(left: str, right: str) -> bool:
     """Whether *left* and *right*, with nothing between them, are no word, figure or name that was cut into elements."""
     if not left or not right or left[-1].isspace() or right[0].isspace():
         return False
+    if unicodedata.combining(left[-1]):  # an accent of its own behind its letter (3.10)
+        left = unicodedata.normalize("NFC", left)
     last, first = left[-1], right[0]
     behind = found[0] if (found := _LETTERS_BEHIND.search(left)) else ""
     before = found[0] if (found := _LETTERS_BEFORE.match(right)) else ""

@@ -451,3 +451,24 @@ def test_rows_that_went_become_no_sentences_though_both_name_the_same_people() -
     told = ["Lucie Ostermann quitte les sports.", "Max Weber reste à la mairie annexe pour l’eau."]
     old, new = ([Piece(n, text) for n, text in enumerate(lines)] for lines in (rows, told))
     assert sorted(edit.op for edit in edits_between(old, new)) == ["delete", "delete", "insert", "insert"]
+
+
+def test_a_line_that_only_looks_otherwise_stands_where_it_stood() -> None:
+    """3.10: soft hyphens in two lines that begin alike were told as both of them moved; so it is beside an edit."""
+    board = "Le comité de pilotage, réuni par {} Rambuteau, examine chaque trimestre les dépenses partagées."
+    lines = (f"Signée en 2022, la convention vaut pour Issoncourt. {board.format('Séverin')}", "Les agents gardent leur régime.")
+    last = board.format("Dorine")
+
+    def text(*said: str) -> Section:
+        titles = [Block("heading", title) for title in ("Achats", "Police")]
+        shown = [Block("paragraph", one) for one in said]
+        return Section(item="s", heading="Services", blocks=(*shown[:2], titles[0], shown[2], titles[1], shown[3]), found_by="css")
+
+    old = text(*lines, "Un bilan est transmis aux maires.", last)
+    hyphened = [line.replace("trimestre", "tri\xadmestre").replace("agents", "agen\xadts") for line in (*lines, last)]
+    looks = text(*hyphened[:2], "Un bilan est transmis aux maires.", hyphened[2])
+    told = compare_sections(old, looks)
+    assert told is not None
+    assert (told.significance, told.rule) == ("cosmetic", "3.10")
+    edited = edits(old, text(*hyphened[:2], "Un bilan est transmis au préfet.", hyphened[2]))
+    assert [(edit.op, edit.before) for edit in edited] == [("replace", "Un bilan est transmis aux maires.")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -10,6 +11,7 @@ from monitor.extract.glance import glance, parsed
 from monitor.extract.independent_regions import stand_alone
 from monitor.extract.page import Page
 from monitor.model import Block, Recipe, SectionRecipe
+from monitor.normalize import canonical
 
 PLAN, PICTURE, MAP = "https://v.example/a.html?x=1#y", "https://v.example/i/a.jpg", "https://c.example/p"
 SITE = "https://v.example/mairie/page.html"
@@ -822,3 +824,10 @@ def test_a_head_that_two_columns_have_is_told_with_the_one_above() -> None:
     head = f"<thead>{top}<tr><th>Ville<th>Métropole<th>Ville<th>Total</thead>"
     *_, row = blocks(f"<table>{head}<tr><td>Paie<td>4<td>6<td>3 €<td>9 €<td>Valmont</table>")
     assert row.columns == ("Service", "Agents, Ville", "Métropole", "Coût, Ville", "Total", "Siège")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_accent_of_its_own_is_part_of_the_letter_before_it(form: Literal["NFC", "NFD"]) -> None:
+    """3.10, 3.24: « Quéméré » and « Directeur » in two boxes were one word where the page writes « é » as two signs."""
+    (block,) = blocks(normalize(form, "<p><span class=a>Gatien Quéméré</span><span class=b>Directeur</span></p>"))
+    assert canonical(block.text) == "Gatien Quéméré Directeur"
