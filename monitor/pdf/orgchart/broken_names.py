@@ -386,7 +386,9 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     if first.text.endswith("-"):
         named = named_in(so_far(_after_mark(attached(first.text, second.text))[1]))
         return named is not None and named.sure and len(named.people) == 1 and second.text[:1].isupper()
-    surname_alone = second.text.isupper() and _only_first_name(f"M. {first.text}")
+    before, name = _after_mark(first.text)
+    given = folded(second.text.split()[0]) in FIRST_NAMES  # « Accueil : Mme Virginie », « DOS SANTOS », and no « ANNE ROY »
+    surname_alone = second.text.isupper() and (_only_first_name(f"M. {first.text}") or (not given and unfinished(name)))
     if is_role(second.text) or unbulleted(second.text) is not None or (named_in(second.text) and not surname_alone):
         return False
     said, _, post = second.text.partition(", ")  # « Gilbert, directeur »
@@ -394,7 +396,6 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     words = INTERIM.sub("", re.sub(r"\s*\([^()]*\)?$", "", said)).split()
     if not words or len(words) > 3 or any(is_chart_word(word) for word in words) or not words[-1][0].isupper():
         return False
-    before, name = _after_mark(first.text)
     named = (
         named_in(so_far(f"{name} {' '.join(words)}")) if all(map(_SURNAME.match, (*words[:-1], words[-1].rstrip("-")))) else None
     )

@@ -85,7 +85,15 @@ from monitor.pdf.orgchart.panels import (
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.pills import take_names_in_cards, take_pills
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
-from monitor.pdf.orgchart.readable import Signs, enlargement, running_letters, signs_of, why_no_tree, why_unreadable
+from monitor.pdf.orgchart.readable import (
+    Signs,
+    enlargement,
+    running_letters,
+    signs_of,
+    why_no_tree,
+    why_unreadable,
+    without_watermark,
+)
 from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
@@ -186,7 +194,7 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
 
 def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bool = False) -> PageChart:
     """Read one page; *before*: the page before, whose list or table may go on here; *explaining*: keep the choices."""
-    enlarged = enlargement(page)
+    enlarged = enlargement(page := without_watermark(page))
     page, moves = flowing(page.enlarged(enlarged))
     columns = [column.enlarged(enlarged) for column in before.columns] if before else []
     parted = before_of(before.section[0], before.nodes, enlarged) if before is not None and before.section is not None else None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.nodes import Node
@@ -24,6 +25,7 @@ _VOWELS = frozenset("aeiouyаеиоуыэюяієαεηιουω")  # without acc
 _LONG = 45  # letters: a line of running text
 _LONGEST_TITLE = 300  # letters
 _LEADING_EM = 1.9
+_WATERMARK = 3  # times the usual size of letters
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
 
 _OF_A_CV = re.compile(word_pattern("headings of a CV"))
@@ -66,6 +68,14 @@ def why_unreadable(signs: Sequence[Signs]) -> str | None:
             return "scan"
         return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
     return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
+
+
+def without_watermark(page: PageInk) -> PageInk:
+    """*page* without words aslant over the sheet in letters much larger than its own, « PROJET »."""
+    aslant = [letter for letter in page.letters if letter.angle % 90]
+    usual = median([letter.size for letter in page.letters]) if aslant else 0.0
+    kept = tuple(letter for letter in page.letters if not (letter.angle % 90 and letter.size > _WATERMARK * usual))
+    return replace(page, letters=kept) if len(kept) < len(page.letters) else page
 
 
 def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:

@@ -157,3 +157,26 @@ def test_a_name_goes_on_where_nearly_all_others_have_as_many_words() -> None:
     one = {title: name.rpartition(" ")[0] for title, name in told.items()}
     found = chart_of(drawn(partial(cards, one | {"Servicio de Mujer": "Concepción PASTOR / ZAFRA"}), size=(900, 400)))
     assert not [p.name for unit in found.units for p in unit.people if "PASTOR" in p.name and p.confidence >= SURE]
+
+
+def test_a_surname_in_capitals_below_an_entry_ends_its_name() -> None:
+    """13.3, 3.27: « • Service seniors : Mme Virginie », « DOS SANTOS » were two people, the second for certain."""
+
+    def draw(canvas: Canvas, second: str) -> None:
+        canvas.rect(200, 240, 160, 40)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(206, 262, "Direction générale")
+        for place, title in enumerate(("Action sociale", "Petite enfance", "Vie associative")):
+            canvas.rect(20 + 190 * place, 60, 170, 110)
+            canvas.lines([(105 + 190 * place, 170, 105 + 190 * place, 200), (105 + 190 * place, 200, 280, 200)])
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(26 + 190 * place, 152, title)
+            canvas.setFont("Helvetica", 9)
+            lines = (f"• Service {'ABC'[place]} : Mme Virginie", second, f"• Service {'DEF'[place]} : M. Luc FAURE")
+            for row, words in enumerate(lines):
+                canvas.drawString((26 if row != 1 else 33) + 190 * place, 132 - 12 * row, words)
+        canvas.line(280, 200, 280, 240)
+
+    found = names(chart_of(drawn(partial(draw, second="DOS SANTOS"), size=(600, 300))))
+    assert [found[f"Service {letter}"] for letter in "ABC"] == [["Mme Virginie DOS SANTOS"]] * 3
+    assert "Mme Virginie ANNE ROY" not in str(names(chart_of(drawn(partial(draw, second="ANNE ROY"), size=(600, 300)))))
