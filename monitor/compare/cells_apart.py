@@ -59,9 +59,22 @@ def _groups(run: Run) -> Iterator[list[Piece]]:
 
 
 def _with_last(rows: list[Piece], run: Run) -> list[Piece]:
-    """*rows* of *run* with the row of one cell that ends them, which nobody stands beside."""
+    """*rows* of *run* with the row of one cell that ends them, who has nobody beside: all cells above are full, and one is like it.
+
+    « Photos : Jo Vial » and « Composition au 1er janvier » below a grid are notes.
+    """
     last = next((p for p in run if p.at == rows[-1].at + 1), None)
-    return [*rows, last] if last is not None and "\t" not in last.raw and _is_plain(last) else rows
+    if last is None or "\t" in last.raw or not _is_plain(last):
+        return rows
+    above = rows[-1].raw.split("\t")
+    alike = all(cell.strip() for cell in above) and _form(last.raw) in map(_form, above)
+    return [*rows, last] if alike and len(people_in(visible(last.raw))) == 1 else rows
+
+
+def _form(cell: str) -> tuple[int, bool, bool]:
+    """How many lines *cell* has, whether it is a label and what that is of, and whether it names one person."""
+    said = visible(cell)
+    return cell.strip().count("\n"), ":" in said, len(people_in(said)) == 1
 
 
 def _rows_of(run: Run, titles: set[str]) -> set[int]:

@@ -135,3 +135,22 @@ def test_a_note_below_a_table_with_heads_is_no_row() -> None:
     assert [(e.op, e.facts.get("parts")) for e in edits(table.format("* hors CCAS"), table.format("* avec le CCAS"))] == [
         ("replace", None)
     ]
+
+
+@pytest.mark.parametrize(
+    "note", ["Photos : Jo Vial", "Mise à jour : mars 2025", "Le conseil se réunit chaque mois.", "Poste à pourvoir"]
+)
+def test_a_note_below_a_grid_is_none_of_its_cells(note: str) -> None:
+    """3.24: with it the row above was not full, so that all cells were rows: who went was told with who stood beside him."""
+    cards = [f"<td><strong>{name}</strong><br>{post}</td>" for name, post in PEOPLE[:6]]
+
+    def noted(cells: Sequence[str]) -> str:
+        rows = "".join(f"<tr>{''.join(cells[n : n + 3])}</tr>" for n in range(0, len(cells), 3))
+        return f"<table>{rows}<tr><td>{note}</td></tr></table>"
+
+    (edit,) = [edit for edit in edits(noted(cards), noted(cards[:4] + cards[5:])) if edit.op != "move"]
+    assert (edit.op, PEOPLE[4][0] in str(edit.before), PEOPLE[5][0] in str(edit.before)) == ("delete", True, False)
+    names = [f"<tr>{''.join(f'<td>{person[at]}</td>' for person in PEOPLE[:5])}</tr>" for at in (0, 1)]
+    swapped = names[1].replace(PEOPLE[0][1], "x").replace(PEOPLE[3][1], PEOPLE[0][1]).replace("x</td>", f"{PEOPLE[3][1]}</td>", 1)
+    both = [f"<table>{names[0]}{posts}<tr><td>{note}</td></tr></table>" for posts in (names[1], swapped)]
+    assert {PEOPLE[0][0], PEOPLE[3][0]} <= {name for edit in edits(*both) for name, _ in PEOPLE if name in repr(edit)}
