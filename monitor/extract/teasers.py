@@ -7,7 +7,7 @@ what it holds decides, and what the heading above it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from monitor.extract.around import is_dialog
 from monitor.extract.controls import Controls, is_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.lists import any_of, named
-from monitor.normalize import key
+from monitor.normalize import MONTHS, key
 
 TEASER = named("teaser")
 CARD = named("card")
@@ -43,13 +43,15 @@ _OTHERS = expression(
     r"\W*(?:les |toutes les |le )?(?:autres|derni[eè]re?s|more|other|latest|recent|altre|ultime|[úu]ltimas|outras|mais|otras|m[áa]s"
     r"|meer|laatste|ander|overig|het laatste|weitere|mehr) "
 )
+_SUBJECT = 4  # letters of a word that says what a text is about
+_TIMES = frozenset(word.rstrip("sx") for word in MONTHS.split("|"))
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one
 _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
 # Acts and meetings of a body, which it has to publish: whoever watches its page watches these, too.
 _ACTS = expression(
     r"\b(?:arr[êe]t[ée]s?|d[ée]lib[ée]rations?|proc[èe]s.verba(?:l|ux)|conseil|enqu[êe]te publique|avis|march[ée]s? publics?"
-    r"|conventions?|comptes?.rendus?|d[ée]cisions?|rapports?|r[èe]glements?|accords?|chartes?|agreements?|decisions?|reports?"
+    r"|avenants?|nominations?|postes?|recrutements?|conventions?|comptes?.rendus?|d[ée]cisions?|rapports?|r[èe]glements?|accords?|chartes?|agreements?|decisions?|reports?"
     r"|vereinbarung\w*|entscheid\w*|bericht\w*|protokoll\w*|convenios?|acuerdos?|informes?|convenzion[ei]|accord[oi]|decision[ei]"
     r"|overeenkomst\w*|verslag\w*|protocol\w*|regolament[oi]|reglamentos?|acordos?"
     r"|council|minutes|by.?laws?|orders?|public notices?|tenders?|beschl[uü]ss\w*|sitzung\w*|satzung\w*|verordnung\w*"
@@ -129,7 +131,7 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         if first is not None and is_over and not is_like and not is_news and first.links and _is_under_news(first):
             under = [first, *siblings]
             if not any(controls.count("files", box) for box in under):
-                hard.update(_ending_a_text([title, *under], layout, is_boilerplate))
+                hard.update(_ending_a_text([title, *under], layout, is_boilerplate, said=False))
             continue
         if first is None or not (is_like or is_news or (is_over and is_boilerplate(first))):
             continue  # a title like most, over text
@@ -158,10 +160,13 @@ def _is_dated_link(box: LayoutBox, layout: Layout) -> bool:
     return dated and (box.links > 0 or box.name == "a")
 
 
-def _ending_a_text(parts: list[LayoutBox], layout: Layout, is_boilerplate: Callable[[LayoutBox], bool]) -> list[int]:
+def _ending_a_text(
+    parts: list[LayoutBox], layout: Layout, is_boilerplate: Callable[[LayoutBox], bool], *, said: bool = True
+) -> list[int]:
     """The orders of what holds the title and the dated teasers *parts* alone, behind a longer text that ends with it.
 
-    Of one, or under a title that does not say so, the address has to say that it is news.
+    Of one the address has to say that it is news; so of several under a title that does not, where *said* is False: and then
+    nothing in it may be of the text's own subject, « Calendrier de la mutualisation », a newly appointed « directrice des achats ».
     Links to share by, and what else is boilerplate, may follow.
     None of them is of an act of the body whose page it is. There a site puts them by itself: whoever points at what is around it
     watches the text. Who points at the box that they have of their own watches the news.
@@ -173,13 +178,15 @@ def _ending_a_text(parts: list[LayoutBox], layout: Layout, is_boilerplate: Calla
     for part in parts[1:]:
         inner = [b for b in layout.children(part) if b.end > b.start]
         entries += inner if inner and all(_is_dated_link(b, layout) for b in inner) else [part]
-    least = 1 if all(map(_is_under_news, entries)) else 2
+    least = 1 if said and all(map(_is_under_news, entries)) else 2
     if len(entries) < least or not all(_is_dated_link(b, layout) for b in entries):
         return []
     if any(map(_ACTS.search, layout.texts[start:past])):
         return []
     around = layout.boxes[own.parent] if own else around
     before = [text for run in range(around.start, start) if not layout.linked[run] and (text := layout.texts[run].strip())]
+    if not said and _subjects(before) & _subjects(layout.texts[start:past]):
+        return []
     behind = [b for b in layout.children(around) if b.order > (own or parts[-1]).last and b.end > b.start]
     last = behind[-1].end if behind else past
     ends = last == around.end and all(layout.holder[run] != around.order for run in range(past, last))
@@ -187,6 +194,13 @@ def _ending_a_text(parts: list[LayoutBox], layout: Layout, is_boilerplate: Calla
         return []
     told = sum(map(len, before)) > sum(map(len, layout.texts[start:past])) and any(text.endswith(".") for text in before)
     return [] if not told else [own.order] if own else [b.order for b in parts]
+
+
+def _subjects(texts: Iterable[str]) -> set[str]:
+    """The longer words of *texts*, without the signs of plurals, and without months."""
+    return {
+        bare for text in texts for word in key(text).split() if len(bare := word.rstrip("sx")) >= _SUBJECT and word.isalpha()
+    } - _TIMES
 
 
 def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterator[LayoutBox]:

@@ -158,7 +158,7 @@ def test_when_this_page_was_read_and_how_often_is_not_compared(line: str, counts
     assert not ignored_parts((text, Block(kind="table_row", text=f"Comité\t{line}"), text), ())
 
 
-_NEWS = [("la-piscine", "La piscine rouvre", "1er décembre 2026"), ("le-marche", "Marché de nuit", "2 décembre 2026")]
+_NEWS = [("la-piscine", "Horaires de la piscine", "1er décembre 2026"), ("le-marche", "Marché de nuit", "2 décembre 2026")]
 _RUNS = [
     "<section><h3>{}</h3><ul>{}</ul></section>",
     "<h3>{}</h3><ul>{}</ul>",
@@ -195,6 +195,9 @@ def test_dated_links_to_news_that_end_a_text_are_none_of_it(title: str, folder: 
         ("Aktuell", "news", [("a", "Vereinbarung mit Dole", "1. März 2026"), ("b", "Haushalt", "2. März 2026")]),
         ("Réunions", "page", [("a", "Comité de pilotage", "1er mars 2026"), ("b", "Bilan", "2 mars 2026")]),
         ("Calendrier", "agenda", [("a", "Comité de pilotage", "1er mars 2026"), ("b", "Bilan", "2 mars 2026")]),
+        ("Nominations", "actu", [("a", "Anne Moss, directrice", "1er mars 2026"), ("b", "Luc Roy", "2 mars 2026")]),
+        ("Les étapes", "actu", [("a", "Relèvement de la digue", "1er mars 2026"), ("b", "Bilan", "2 mars 2026")]),
+        ("En savoir plus", "actu", [("a", "Le point", "1er mars 2026")]),
         ("Plans", "actu", [("plan.pdf", "Plan du gué", "1er mars 2026"), ("carte.pdf", "Carte", "2 mars 2026")]),
     ],
 )
