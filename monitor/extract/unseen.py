@@ -23,7 +23,8 @@ from monitor.extract.twins import are_for_narrow
 from monitor.model import Section
 from monitor.normalize import key
 
-_CLASSES = words("hide is-hidden u-hidden uk-hidden invisible is-invisible")  # beside those of `are_for_narrow`
+# Beside those of `are_for_narrow`; « invisible » is what is faded in as one scrolls
+_CLASSES = words("hide is-hidden u-hidden uk-hidden display-none")
 _ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|:+[\w-]+")  # of a selector: what tells no name that an element must have
 _COMPOUND = re.compile(r"[^\s>+~]+$")
 _NAMED = re.compile(r"[.#]([a-zA-Z_-][\w-]*)|\[\s*([\w-]+)|^([a-z][a-z0-9]*)", re.I)

@@ -77,6 +77,7 @@ def test_an_error_over_a_text_that_is_hidden_is_no_text(opened: str, rule: str, 
         ("<div class='part open'>", ".part:not(.open){display:none} .part:hover, .part::before{display:none}", "<body>"),
         ("<div class='d-none d-md-block'>", "", "<body>"),
         ("<div class='overflow-hidden unhidden d-print-none'>", "", "<body>"),
+        ("<div class='invisible fade-in'>", "", "<body>"),
     ],
 )
 def test_what_no_rule_hides_is_seen(opened: str, rule: str, body: str) -> None:
