@@ -36,7 +36,8 @@ DATED = expression(
 )
 _EVENTS = re.compile(r"agenda|[ée]v[ée]nement|event|veranstaltung")  # to come: these are a town's own
 _NEWS_WORDS = named("news")
-_FOLDERS = frozenset(word for word in _NEWS_WORDS - {"infos"} if not _EVENTS.match(word))  # of addresses
+_IN_ADDRESSES = _NEWS_WORDS - {"nouvelle"}  # « /commune-nouvelle/etat-civil »
+_FOLDERS = frozenset(word for word in _IN_ADDRESSES - {"infos"} if not _EVENTS.match(word))
 _BOLD = ("b", "strong")
 # What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines.
 _OTHERS = expression(
@@ -90,7 +91,7 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
             return False
     links = [b for b in (box, *layout.inside(box)) if b.name == "a" and b.chars]
     addresses = [str(b.attrs.get("href") or "") for b in links]
-    if any(_NEWS_WORDS & set(key(address.partition("?")[0]).split()) for address in addresses):
+    if any(map(_leads_to_news, addresses)):
         return False
     if box.el.find("time") is not None:
         return False
@@ -147,6 +148,13 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         elif is_news and all(is_boilerplate(b) or leads_on(b, layout, controls, dated=True) for b in under):
             soft.update((title.order, *(b.order for b in under)))
     return hard, soft
+
+
+def _leads_to_news(address: str) -> bool:
+    """Whether a folder in *address*, or what its last part begins with, is news: « page-nouvelle.html » is a page like others."""
+    *folders, last = address.partition("?")[0].rstrip("/").split("/")
+    begins = key(last).split()[:1]
+    return not _IN_ADDRESSES.isdisjoint([word for folder in folders for word in key(folder).split()] + begins)
 
 
 def _is_under_news(box: LayoutBox) -> bool:

@@ -234,3 +234,14 @@ def test_a_link_to_the_top_is_told_by_where_it_leads(link: str) -> None:
     """3.5: whatever it says; a place called so among others, or a link that leads on, is text."""
     assert _shown(f"<p>{link}</p>") == _shown("")
     assert "Les dix écoles" in str(_shown("<p><a href='#top-10'>Les dix écoles</a></p>"))
+
+
+@pytest.mark.parametrize(
+    ("address", "is_text"),
+    [("/vie/page-nouvelle.html", True), ("/actu/le-gue", False), ("/news-12", False), ("/commune-nouvelle/gue", True)],
+)
+def test_a_card_is_news_by_the_folder_or_the_beginning_of_its_address(address: str, is_text: bool) -> None:
+    """3.5: a service whose page is called « page-nouvelle » came into a list of cards, and nothing was told."""
+    card = "<li class=teaser><h3><a href={}>{}</a></h3><p>Tarifs</p></li>"
+    listed = f"<ul>{card.format(address, 'Le gué du moulin')}{card.format('/vie/puits', 'Le puits')}</ul>"
+    assert ("Le gué" in str(_shown(listed, soft=True))) is is_text
