@@ -24,9 +24,14 @@ def row_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) 
     known = {key(text) for edit in told for text in (edit.before, edit.after, *_texts([*edit.facts.values()])) if text}
     pairs = {(key(edit.before), key(edit.after)) for edit in told if edit.before and edit.after and "category" not in edit.facts}
 
+    people = [(edit.facts.get("unit") or "", name) for edit in told if "person" in edit.op for name in (edit.before, edit.after)]
+    heads = {(key(unit), key(name)) for unit, name in people if unit and name}
+
     def is_told(part: Mapping[str, str]) -> bool:
-        named = {key(part[field]) for field in ("row", "before", "after") if part.get(field)}
-        return known >= named or (key(part.get("before") or ""), key(part.get("after") or "")) in pairs
+        row, before, after = (key(part.get(field) or "") for field in ("row", "before", "after"))
+        return (
+            known >= {row, before, after} - {""} or (before, after) in pairs or not heads.isdisjoint([(row, before), (row, after)])
+        )
 
     edits = [edit for edit in text_edits(old, new) if edit.before and edit.after]
     return [
@@ -42,3 +47,5 @@ def _texts(facts: Iterable[object]) -> Iterator[str]:
             yield fact
         elif isinstance(fact, (list, tuple)):
             yield from _texts(fact)
+        elif isinstance(fact, Mapping):
+            yield from _texts(fact.values())

@@ -13,7 +13,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
-from monitor.model import Block, Change, DocumentContent, DocumentKind
+from monitor.compare.document_rows import row_edits
+from monitor.model import Block, Change, DocumentContent, DocumentKind, Edit
 from monitor.pdf.read import read
 from monitor.report.lines import change_lines, plain
 from tests.pdf.pdfs import drawn
@@ -174,3 +175,24 @@ def test_lists_of_pairs_beside_each_other_are_as_many_tables(headed: bool, look:
     fewer = [*rows[:-3], [*rows[-3][:2], *rows[-2][2:]], [*rows[-2][:2], *rows[-1][2:]], rows[-1][:2]]
     said = told(sheet(rows, look), sheet(fewer, look), "file")
     assert len(said) == 1 and rows[-3][3] in said[0]
+
+
+@pytest.mark.parametrize("told_so", [True, False])
+def test_what_is_told_of_a_row_is_not_told_again(told_so: bool) -> None:
+    """5.5: « Finances : [6 → 7] » stood there twice, and « Poste vacant » beside the sentence on who went."""
+
+    def content(agents: str, head: str) -> DocumentContent:
+        rows = [
+            ["Service", "Responsable", "Agents"],
+            ["Finances", head, agents],
+            ["Achats", "Luc Petit", "5"],
+            ["Paie", "Ida Moss", "3"],
+        ]
+        text = tuple(Block(kind="table_row", text="\t".join(row)) for row in rows)
+        return DocumentContent(sha256=agents + head, size=1, media_type="application/pdf", text=text)
+
+    old, new, vacant = content("6", "Marie Roy"), content("7", "Marie Roy"), content("6", "Poste vacant")
+    (figure,), (head,) = row_edits(old, new, ()), row_edits(old, vacant, ())
+    left = Edit(op="person_removed", before="Marie Roy", facts={"unit": "Finances" if told_so else "Voirie"})
+    assert row_edits(old, new, [figure]) == []
+    assert row_edits(old, vacant, [left]) == ([] if told_so else [head])
