@@ -59,6 +59,15 @@ class PostLine:
 
 def people_in(text: str) -> list[tuple[int, int]]:
     """Return where *text* names somebody, civility included, as half-open spans."""
+    return [*_people_in_line(text)] if len(text) <= LONGEST else _people_in(text)
+
+
+@lru_cache(maxsize=1024)  # a line is asked of by each that compares it
+def _people_in_line(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_people_in(text))
+
+
+def _people_in(text: str) -> list[tuple[int, int]]:
     found = list(TOKEN.finditer(text))
     tokens = [match[0].strip(".") or match[0] for match in found]
     spans: list[tuple[int, int]] = []
