@@ -121,11 +121,36 @@ def came_or_went(edits: Sequence[Edit], sides: tuple[Sequence[Unit], Sequence[Un
 
 
 def exchanges(edits: Sequence[Edit]) -> Iterator[int]:
-    """The places of the edits of two units of which each has the other's head now."""
-    ways = {(person_key(e.before), person_key(e.after)) for e in edits if e.op == "person_replaced" and e.before and e.after}
+    """The places of the edits of units whose people, or vacant posts, changed places: who left each of them is in another one now.
+
+    Each has as many as before: who is read at a neighbour's title left one and came to another, which tells of the drawing.
+    """
+    units: dict[tuple[object, ...], list[int]] = {}
     for n, edit in enumerate(edits):
-        if edit.op == "person_replaced" and (person_key(edit.after or ""), person_key(edit.before or "")) in ways:
-            yield n
+        if edit.op.startswith("person_"):
+            units.setdefault((edit.facts.get("unit"), *(edit.facts.get("ids") or ())), []).append(n)
+    gone, come = (
+        {unit: [person_key(name(edits[n]) or "") for n in places if edits[n].op != without] for unit, places in units.items()}
+        for name, without in ((_before, "person_added"), (_after, "person_removed"))
+    )
+    left = -1
+    while left != len(units):
+        left = len(units)
+        whole = [Counter(key for unit in units for key in side[unit]) for side in (gone, come)]
+        units = {
+            unit: places
+            for unit, places in units.items()
+            if len(gone[unit]) == len(come[unit]) and all(min(one[key] for one in whole) for key in (*gone[unit], *come[unit]))
+        }
+    yield from sorted(n for places in units.values() for n in places)
+
+
+def _before(edit: Edit) -> str | None:
+    return edit.before
+
+
+def _after(edit: Edit) -> str | None:
+    return edit.after
 
 
 def people_facts(people: Sequence[Person]) -> dict[str, tuple[str | None, ...]]:
