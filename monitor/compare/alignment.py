@@ -20,7 +20,7 @@ from monitor.compare.people import name_of, people_in, rank_in
 from monitor.compare.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.roll import Roll
 from monitor.compare.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
-from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like, uncrossed, wrapped_first
+from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like, passed_on, uncrossed, wrapped_first
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, visible
 
@@ -387,6 +387,9 @@ def _place_alone(alignment: Alignment) -> None:
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     """Pair what is most alike without crossing; or, where that explains the gap far better, say that it is wrapped otherwise."""
+    if passed_on([p.keys for p in olds], [p.keys for p in news]):
+        alignment.placed |= {o.at: n.at for o, n in zip(olds, news, strict=True)}
+        return
     if (ends := wrapped_first([p.keys for p in olds], [p.keys for p in news])) != (0, 0):
         alignment.runs.append((olds[: ends[0]], news[: ends[1]]))
         olds, news = olds[ends[0] :], news[ends[1] :]

@@ -353,6 +353,24 @@ def starts(blocks: Iterable[Sequence[str]]) -> dict[int, int]:
     return found | {at: n}
 
 
+def passed_on(olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]) -> bool:
+    """Whether entries only passed words on, « Finances (commun) », « Achats » that are « Finances », « Achats (commun) » now.
+
+    Each begins as it did, or each ends so: words that a line wrapped otherwise gives to the next one are its last, and first there.
+    """
+    if len(olds) != len(news) or len(olds) < 2 or not (all(olds) and all(news)):
+        return False
+    if not all(_is_within(*sorted(both, key=len)) for both in zip(olds, news, strict=True)):
+        return False
+    return any(all(old[end] == new[end] for old, new in zip(olds, news, strict=True)) for end in (0, -1))
+
+
+def _is_within(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether *many* has all of *few*, in that order."""
+    left = iter(many)
+    return all(word in left for word in few)
+
+
 def wrapped_first(olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]) -> tuple[int, int]:
     """How many first blocks of each say, word for word, what the first block alone says on the other side; (0, 0) where none do."""
     firsts = [_spoken(side[0]) for side in (olds, news)]
