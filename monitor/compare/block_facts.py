@@ -14,6 +14,7 @@ from monitor.compare.blocks import at
 from monitor.compare.cells import columns_key
 from monitor.compare.explained_looks import look_steps
 from monitor.compare.link_keys import frame_key, host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
+from monitor.compare.people import name_of
 from monitor.compare.pieces import Piece, Run, Step
 from monitor.compare.titles import ends_sentence
 from monitor.compare.words import diff, joined
@@ -24,6 +25,8 @@ from monitor.normalize import canonical, is_drawing, publication, visible
 
 _CALLS = frozenset({"tel", "callto", "sms", "fax"})
 _LOCAL = 6  # last digits of a number, which are the same with and without the country's and the area's
+_LISTED = ("list_item", "table_row")
+_LABEL = 3  # words of a picture's description that may be said of an entry
 _ENTRY, _PARTED = 80, expression(r"[\n\t]")  # characters of an entry, one line of no row
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
@@ -211,7 +214,7 @@ def _differing(
         differing.append(_Differing(pair, *only, moved))
     # Those that changed places with one another, each block as many as it has lost: portraits, between two captions.
     exchanged = all(len(out) == len(into) for out, into in (found.moved for found in differing))
-    # And a mark, as several entries have it, that went from one to another: « Mutualisé » behind « Paie »
+    # And a mark that went from one entry to another, as several have it or its description says: « Mutualisé » behind « Paie »
     entries = [found.moved if held is _pictures and all(map(_entry, found.pair)) else ([], []) for found in differing]
     marks = Counter(one.key for out, _ in entries for one in out) & Counter(one.key for _, into in entries for one in into)
     shared = whole[0] | whole[1]
@@ -219,10 +222,20 @@ def _differing(
         out, into = (
             found.moved
             if held is _pictures and exchanged
-            else ([one for one in side if marks[one.key] and shared[one.key] > 1] for side in of_entry)
+            else (
+                [one for one in side if marks[one.key] and (shared[one.key] > 1 or (len(marks) == 1 and _is_said(one, found.pair)))]
+                for side in of_entry
+            )
         )
         if found.gone or found.come or out or into:
             yield replace(found, gone=found.gone + out, come=found.come + into)
+
+
+def _is_said(picture: _Beside, pair: tuple[Run, Run]) -> bool:
+    """Whether its description is a word or two that may be said of an entry of a list, or a row: no file's name, nobody's."""
+    listed = all(piece.block is not None and piece.block.kind in _LISTED for run in pair for piece in run)
+    words = picture.name.split()
+    return listed and 0 < len(words) <= _LABEL and all(word.isalpha() for word in words) and not name_of(picture.name)
 
 
 def _entry(run: Run) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.compare.link_keys import link_key, picture_name, rewriting
 from monitor.compare.sections import compare_sections
-from monitor.model import Block, Frame, Image, Link, OrgChart, Person, Section, Unit
+from monitor.model import Block, BlockKind, Frame, Image, Link, OrgChart, Person, Section, Unit
 from monitor.normalize import drawing_address
 
 TEXT = "Lire le plan d'accès et le règlement, ou écrire au secrétariat."
@@ -576,6 +576,21 @@ def test_pictures_that_stand_beside_other_texts_are_set_otherwise(new: tuple[tup
 
 
 SHARED = Image("Mutualisé", "https://v.example/m.png")
+
+
+@pytest.mark.parametrize("alt", ["Mutualisé", "Service commun", "", "Anne Moss", "m.png", "Vue du pont, un soir d’été"])
+@pytest.mark.parametrize("kind", ["list_item", "paragraph"])
+def test_the_only_mark_of_a_list_is_told_where_its_description_says_something(alt: str, kind: BlockKind) -> None:
+    """3.28: « Mutualisé » behind « Finances », now behind « Achats »; a picture set beside another text is none of that."""
+
+    def services(marked: str) -> Section:
+        mark = Image(alt, "https://v.example/m.png")
+        return section(*(Block(kind, name, pictures=(mark,) * (name == marked)) for name in ("Finances", "Achats", "Paie")))
+
+    change = compare_sections(services("Finances"), services("Achats"))
+    told = [(edit.op, edit.facts.get("under")) for edit in change.edits] if change else []
+    said = kind == "list_item" and alt in ("Mutualisé", "Service commun")
+    assert told == ([("picture", "Finances"), ("picture", "Achats")] if said else [])
 
 
 def test_a_mark_that_goes_from_one_entry_to_another_is_told_of_both() -> None:
