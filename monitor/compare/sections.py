@@ -181,14 +181,14 @@ def pieces(section: Section) -> list[Piece]:
 
 def _spelt_as(old: Section, new: Section) -> Section:
     """*new* with the typography of *old* in the blocks that differ from one of its in nothing else: it is the same line (3.10)."""
-    known = {block.text for block in old.blocks}
-    if all(block.text in known or block.struck for block in new.blocks):
+    known, found = ({block.text for block in side.blocks} for side in (old, new))
+    if not (gone := known - found) or not (come := found - known):
         return new
-    spelt = {_folded(text): text for text in known}
+    spelt = {_folded(text): text for text in gone}
     # Parts that are not compared are looked for as they stand
     like = (
         block.text
-        if block.struck or any(part in block.text for part in new.ignored)
+        if block.text not in come or block.struck or any(part in block.text for part in new.ignored)
         else spelt.get(_folded(block.text), block.text)
         for block in new.blocks
     )
