@@ -182,9 +182,9 @@ def pieces(section: Section) -> list[Piece]:
 def _spelt_as(old: Section, new: Section) -> Section:
     """*new* with the typography of *old* in the blocks that differ from one of its in nothing else: it is the same line (3.10)."""
     known, found = ({block.text for block in side.blocks} for side in (old, new))
-    if not (gone := known - found) or not (come := found - known):
+    if not (known - found) or not (come := found - known):
         return new
-    spelt = {_folded(text): text for text in gone}
+    spelt = {_folded(block.text): block.text for block in old.blocks if block.text not in found}
     # Parts that are not compared are looked for as they stand
     like = (
         block.text

@@ -211,7 +211,7 @@ def _parts_of(rows: Sequence[_Row], boxes: Sequence[TextBox]) -> list[_Part]:
                 below is not None and len(below.cells) > 1 and _is_heading(below)
             )
             alone = titled or not (flush and near and alike)
-        if alone and above and parts[-1].rows and _is_cell_below(row, above, boxes):
+        if alone and above and parts[-1].rows and _is_cell_below(row, above, below, boxes):
             alone = False
         if alone and parts[-1].rows:
             parts.append(_Part([], []))
@@ -220,11 +220,24 @@ def _parts_of(rows: Sequence[_Row], boxes: Sequence[TextBox]) -> list[_Part]:
     return parts
 
 
-def _is_cell_below(row: _Row, above: _Row, boxes: Sequence[TextBox]) -> bool:
-    """Whether *row* is the first cell of a row whose others are blank: right below that of the row *above*, and as wide."""
-    cells = [boxes[n].box for n in row.ground]
-    over = [boxes[n].box for n in above.ground if boxes[n].box.holds(above.first.box.cx, above.first.box.cy)]
-    return any(cell.is_flush_with(box, SIDE) and abs(cell.top - box.bottom) <= SIDE for cell in cells for box in over)
+def _is_cell_below(row: _Row, above: _Row, below: _Row | None, boxes: Sequence[TextBox]) -> bool:
+    """Whether *row* is the first cell of a row whose others are blank: right below that of the row *above*, as wide, and set so.
+
+    In other letters or on another ground than the rows about it, farther out, or with who heads it, it is a title over rows.
+    """
+    about = [other.first for other in (above, below) if other and not _is_heading(other)]
+    set_so = any(row.first.style == line.style for line in about) and not entry_parts(joined(row.cells[0]))[1]
+    if not set_so or any(row.first.frame.x0 < line.frame.x0 - _FLUSH_EM * row.first.size for line in about):
+        return False
+    cells = [boxes[n] for n in row.ground]
+    over = [boxes[n] for n in above.ground if boxes[n].box.holds(above.first.box.cx, above.first.box.cy)]
+    return any(
+        cell.box.is_flush_with(other.box, SIDE)
+        and abs(cell.box.top - other.box.bottom) <= SIDE
+        and (cell.fill == other.fill or _is_heading(above))
+        for cell in cells
+        for other in over
+    )
 
 
 def _is_parted(part: _Part, boxes: Sequence[TextBox]) -> bool:

@@ -145,3 +145,27 @@ def test_services_that_name_nobody_are_rows_of_their_table() -> None:
     chart = chart_of(drawn(draw, size=SHEET))
     assert tree(chart) == dict.fromkeys(rows) | {title: head for head, own in rows.items() for title in own}
     assert chart.title == "Organisation des services de Montferrier"
+
+
+@pytest.mark.parametrize("way", ["bold", "set in", "named"])
+def test_a_group_in_a_row_of_its_own_is_no_service_of_the_table(way: str) -> None:
+    """3.27: « Pôle voirie », its other cells blank, set otherwise than the services below it: these were its brothers, for sure."""
+    rows = [("Service", "Responsable"), ("Pôle voirie", ""), ("Routes", "M. Luc Tessier"), ("Ponts", "Mme Anne Roy")]
+    rows += [("Pôle culture", ""), ("Musées", "M. Jean Petit"), ("Archives", "Mme Ida Moss")]
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 20, 60, "Direction des services – Mme Zoé Brun", bold=True)
+        for number, row in enumerate(rows):
+            group = row[0].startswith("Pôle")
+            said = f"{row[0]} – Mme Eva Colin" if group and way == "named" else row[0]
+            for x, text in zip((20, 220), (said, row[1]), strict=True):
+                rule(canvas, x, 70 + 16 * number, 200, 16)
+                inset = 14 if way == "set in" and number and not group and x == 20 else 4
+                write(canvas, x + inset, 78 + 16 * number, text, bold=not number or (group and way == "bold"))
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    by = {unit.title: unit for unit in chart.units}
+    titles = {unit.id: unit.title for unit in chart.units}
+    for service in ("Routes", "Ponts", "Musées", "Archives"):
+        unit = by[service]
+        assert titles.get(unit.parent or "", "").startswith("Pôle") or unit.confidence_parent < 0.9
