@@ -54,7 +54,8 @@ def make_anew(db: Connection) -> bool:
     """Index the texts again, where this process may write; False where it may not, or somebody else writes now."""
     import logging  # as in `seal`
 
-    logging.getLogger(__name__).warning("index=damaged database=%s", db.path)
+    log = logging.getLogger(__name__)
+    log.warning("index=damaged database=%s", db.path)
     address = f"{db.path.absolute().as_uri()}?mode=rw"  # never an empty one in the place of one that was moved away
     with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE_S, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
