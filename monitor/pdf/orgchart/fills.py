@@ -18,13 +18,13 @@ _UNDER = 0.6  # of the narrower one, how much of its width a box shares that sta
 _MARKED = 0.85  # how sure links are at most where only the ground tells a rank, or where nothing but numbers say that it tells none
 
 
-def even_grounds(nodes: Iterable[Node]) -> list[Node]:
+def even_grounds(nodes: Iterable[Node]) -> list[tuple[Node, bool]]:
     """Give boxes of one column that nothing but their ground tells apart one ground, where it tells no rank: « service mutualisé ».
 
     It tells none where words say one rank of both, where columns begin with either, or where most that come first have none of the
-    others right below. Returns those of which it is not sure whether it tells a rank.
+    others right below. Returns those of which it is not sure whether it tells a rank, each with whether it was taken to tell none.
     """
-    unsure: list[Node] = []
+    unsure: list[tuple[Node, bool]] = []
     kinds = defaultdict[tuple[object, ...], list[list[Node]]](list)
     of_kind = defaultdict[tuple[object, ...], list[Node]](list)
     boxes = [node for node in nodes if node.drawn and not (node.frame or node.turned or node.listed)]
@@ -40,7 +40,7 @@ def even_grounds(nodes: Iterable[Node]) -> list[Node]:
             if told:
                 even[other] = even[one]
             for column in columns if not sure else ():  # the first of which hangs under what stands over it in any case
-                unsure += [node for node in column[1:] if ground(node) in (one, other)]
+                unsure += [(node, told) for node in column[1:] if ground(node) in (one, other)]
         drawn = {ground(node): (node.fill, node.dashed, node.border) for node in of_kind[kind]}
         for node in of_kind[kind]:
             own = ground(node)

@@ -40,7 +40,7 @@ class PageVotes(NamedTuple):
 
     `between`, `past`: links that join brothers on a strand, and those that lead past the head of a column (see `strands`).
     `depths`: who can't hang under whom, for where they stand in a table. `bands`: boxes that begin rows, each with its row.
-    `unsure`: boxes on strokes down columns of which nothing but their ground may tell the rank.
+    `unsure`: boxes down columns of which nothing but their ground may tell the rank, on strokes or taken to be of one.
     """
 
     votes: Votes
@@ -97,7 +97,9 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             first, node.how, node.outer = node.outer, None, None
             if first is not None and first.parent is not None:
                 votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
-    return PageVotes(votes, readings, columns, between, past, depths, bands, [node for node in unsure if id(node) in strung])
+    return PageVotes(
+        votes, readings, columns, between, past, depths, bands, [node for node, even in unsure if even or id(node) in strung]
+    )
 
 
 def _unshrink(nodes: Iterable[Node]) -> None:

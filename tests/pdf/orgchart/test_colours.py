@@ -254,6 +254,14 @@ def test_a_fill_of_few_boxes_under_others_is_no_rank_for_certain() -> None:
     assert found["Paie"][0] == "Pôle A" and found["Paie"][1] < SURE
 
 
+def test_a_fill_that_many_of_its_boxes_say_is_no_rank_is_doubted_without_strokes_too() -> None:
+    """3.27: each column begins with grey, and a third of the grey boxes head nothing: directions, some without services."""
+    first = (("Finances", GREY), ("Achats", GREEN), ("Paie", GREY), ("Droit", GREY))
+    second = (("Voirie", GREY), ("Eau", GREEN), ("Parcs", GREY), ("Quais", GREEN))
+    found = in_stacks(first, second, (("Sports", GREY), ("Fêtes", GREY), ("Culture", GREEN)), strokes=False)
+    assert max(found[title][1] for title in ("Achats", "Eau", "Quais", "Culture")) < SURE
+
+
 def test_a_fill_alone_that_may_be_a_rank_is_doubted_on_strokes() -> None:
     """3.27: each column begins with a grey box over green ones: directions over their services, or services of two kinds."""
     first = (("Finances", GREY), ("Achats", GREEN), ("Paie", GREEN))
