@@ -28,7 +28,8 @@ ADDRESS = "3.11 address"
 IGNORED = "3.6"
 UNSEEN = "3.11"
 REWRITTEN = "3.28"  # the same links at another prefix or host
-_MARKS = b" \n\t\"'`-.,:;!?()[]/<>"
+_MARKS = b"\x7f \n\t\"'`-.,:;!?()[]/<>"
+_SMALL = re.compile("[\u02b0-\u02ff\u1d2c-\u1d6a\u2070-\u209c\ufb00-\ufb06]")  # what stands for letters and figures: « 2ᵉ », « ﬁ »
 _CELLS = re.compile(r"([\n\t])")
 _MINOR = frozenset({"link", "picture", "frame"})
 
@@ -203,8 +204,10 @@ def _spelt_as(old: Section, new: Section) -> Section:
 
 
 def _letters(text: str) -> bytes:
-    """The plain letters and figures of *text*: of two lines that differ in typography alone the same, at a tenth of `_folded`."""
-    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    """The plain letters and figures of *text*, sooner told than `_folded`: the same of lines that differ in typography alone."""
+    if not text.isascii() and _SMALL.search(text):
+        text = canonical(text)
+    elif not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         text = unicodedata.normalize("NFC", text)
     return text.encode("ascii", "ignore").translate(None, _MARKS)
 
