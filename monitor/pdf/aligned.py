@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from monitor.expressions import expression
 from monitor.pdf.ink import Box, bounds, median
@@ -39,20 +38,13 @@ _Row = list[Line]  # what stands level, or between two rules
 _Span = tuple[float, float]
 
 
-class AlignedTable(NamedTuple):
-    """A table, and the lines that are its rows."""
-
-    table: RuledTable
-    lines: frozenset[int]  # by id
-
-
-def aligned_tables(lines: Sequence[Line], drawing: Drawing | None, is_name: Callable[[str], bool]) -> Iterator[AlignedTable]:
+def aligned_tables(lines: Sequence[Line], drawing: Drawing | None, is_name: Callable[[str], bool]) -> Iterator[RuledTable]:
     """The tables among *lines* of a page, in no order. *is_name*: whether a text is somebody's name."""
     level = [line for line in lines if line.angle == 0]
     taken = set[int]()
     for rows in _between_rules(level, drawing) if drawing else ():
         if table := _table_of(rows, level, _MOST_WORDS):
-            taken |= table.lines
+            taken.update(id(line) for row in rows for line in row)
             yield table
     for run in _runs([line for line in level if id(line) not in taken]):
         for rows in filter(None, _beside_each_other(run, is_name) if run else ()):
@@ -78,7 +70,7 @@ def _beside_each_other(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> 
     for wide in range(2, count // 2 + 1):
         again = count % wide == 0 and len({*kinds[:wide]}) > 1 and kinds == kinds[:wide] * (count // wide)
         heads = said[0]
-        headed = [kinds[n] for n in range(count)] != [(bool(_FIGURES.fullmatch(cell)), is_name(cell)) for cell in heads]
+        headed = kinds != [(bool(_FIGURES.fullmatch(cell)), is_name(cell)) for cell in heads]
         if again and (not headed or heads == heads[:wide] * (count // wide)):
             starts = [columns[n][0] for n in range(0, count, wide)]
             parts = [
@@ -255,19 +247,18 @@ def _column_of(line: Line, columns: Sequence[_Span]) -> int:
     return off.index(min(off))
 
 
-def _table_of(rows: Sequence[_Row], lines: Sequence[Line], most: int) -> AlignedTable | None:
+def _table_of(rows: Sequence[_Row], lines: Sequence[Line], most: int) -> RuledTable | None:
     """*rows* as a table; None where it has one column, cells of more words than *most*, or other *lines* among its rows."""
     columns = _columns(rows)
     if len(rows) < _FEWEST_ROWS or len(columns) < 2:
         return None
     said = [_cells(row, columns) for row in rows]
     own = [line for row in rows for line in row]
-    area, held = bounds([line.box for line in own]), frozenset(map(id, own))
+    area, held = bounds([line.box for line in own]), {*map(id, own)}
     if any(count > _MOST_LINES for row in rows for count in Counter(_column_of(line, columns) for line in row).values()):
         return None  # lists beside each other, in a table that lays them out
     filled = sum(sum(map(bool, column)) >= _FILLED * len(rows) for column in zip(*said, strict=True))
     strange = any(area.holds(line.box.cx, line.box.cy) for line in lines if id(line) not in held)
     if filled < 2 or strange or max(len(cell.split()) for row in said for cell in row) > most:
         return None
-    table = RuledTable(box=area, rows=tuple(map("\t".join, said)), size=median(line.size for line in own), letters=frozenset())
-    return AlignedTable(table, held)
+    return RuledTable(box=area, rows=tuple(map("\t".join, said)), size=median(line.size for line in own), letters=frozenset())

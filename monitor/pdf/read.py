@@ -105,7 +105,7 @@ def content_of_pages(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         media_type=media_type,
-        text=text.blocks(listed=bool(tree and tree.units) and not (text.is_table and tree and not tree.structured)),
+        text=text.blocks(listed=bool(tree and tree.units and (tree.structured or not text.is_table))),
         geometry=geometry.hex(),
         pages=count,
         orgchart=tree,
@@ -203,6 +203,7 @@ class _Names(NamedTuple):
 
 
 def _is_name(text: str) -> bool:
+    """As `_names` has it, loaded where a table asks."""
     from monitor.pdf.orgchart.people import is_name
 
     return is_name(text)
@@ -283,10 +284,9 @@ def _with_tables(page: PageInk, drawing: Drawing | None) -> tuple[list[Line], li
             [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)], gap_em=_CLOSE_EM
         )
         found = [*aligned_tables(close, drawing, _is_name)]
-        aligned = max(aligned, found, key=lambda each: sum(len(one.table.rows) for one in each))
-    areas = [one.table.box for one in aligned]
-    rest = [line for line in rest if line.angle or not any(box.holds(line.box.cx, line.box.cy) for box in areas)]
-    return lines, rest, [*tables, *(one.table for one in aligned)]
+        aligned = max(aligned, found, key=lambda each: sum(len(table.rows) for table in each))
+    rest = [line for line in rest if line.angle or not any(table.box.holds(line.box.cx, line.box.cy) for table in aligned)]
+    return lines, rest, [*tables, *aligned]
 
 
 class _Words:

@@ -26,7 +26,7 @@ _MOST_WORDS = 80  # in a cell: with more the grid is how a page is laid out
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledTable:
-    """Where a table stands; its rows, each of as many cells between tabs, empty ones included; the letters in it, by id."""
+    """Where a table stands; its rows, each of as many cells between tabs, empty ones included; the letters in a grid, by id."""
 
     box: Box
     rows: tuple[str, ...]
