@@ -153,6 +153,11 @@ class Page:
         return laid_out(self.body, self.base, self.styles)
 
     @cached_property
+    def run_of(self) -> dict[str, int]:
+        """Where on the page a text stands as a run of its own, by the text, folded; of two the first."""
+        return {folded(text): run for run, text in reversed(list(enumerate(self.layout.texts)))}
+
+    @cached_property
     def by_id(self) -> dict[str, LayoutBox]:
         """The boxes that have an id, by it; of two with one id the first."""
         named = ((str(b.attrs["id"]), b) for b in reversed(self.layout.having((), ("id",))) if b.attrs["id"])

@@ -316,7 +316,7 @@ class PageEvidence:
 
     def _is_spoken_by_program(self, line: str, *, by_role: bool) -> bool:
         layout = self.page.layout
-        run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
+        run = self.page.run_of.get(line)
         box = layout.boxes[layout.holder[run]] if run is not None else None
         while box is not None and layout.chars(box.start, box.end) <= len(line) + 2:
             attrs = box.el.attrs

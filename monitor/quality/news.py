@@ -418,10 +418,10 @@ def is_about(said: str, texts: Sequence[str]) -> bool:
     return not telling(said).isdisjoint(_stems("\n".join(texts)))
 
 
-def without_titles(line: str, titles: Sequence[str]) -> str:
-    """*line* with « … » for what it quotes of a page's *titles*: who names a text by its title tells nothing of it."""
-    known = {key(title) for title in titles}
-    return _QUOTED.sub(lambda found: "« … »" if key(found[1]) in known else found[0], line)
+def without_titles(lines: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """*lines* with « … » for what they quote of a page's *titles*: who names a text by its title tells nothing of it."""
+    known = {key(title) for title in titles} if any(map(_QUOTED.search, lines)) else set[str]()
+    return [_QUOTED.sub(lambda found: "« … »" if key(found[1]) in known else found[0], line) for line in lines]
 
 
 def names_day(said: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
-from monitor.extract.layout import LayoutBox, folded, words
+from monitor.extract.layout import LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.tree import classes_of, names_of
 from monitor.model import Block, Section
@@ -312,7 +312,7 @@ def _stands_in_widget(line: str, old: Section, page: Page) -> bool:
     A builder of pages that calls its boxes so (`elementor-widget`), those of other lines of the main content too, tells nothing.
     """
     layout, main = page.layout, page.main_box
-    run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
+    run = page.run_of.get(line)
     if run is None:
         return False
     holder = layout.boxes[layout.holder[run]]

@@ -253,7 +253,7 @@ def _covered(
             else:
                 found[new.item] = told
     prose = list(filter(now.is_prose, remains.fresh)) if remains is not None and remains.gave_way else []
-    prose = [without_titles(line, known.texts) for line in prose] if known else prose
+    prose = without_titles(prose, known.texts) if known else prose
     texts = known.texts if known and remains is not None and not remains.fresh_headings else ()
     alone = bool(known and remains and is_said_for_all(prose, now, known, remains) and is_said_alone(known, remains, extraction))
     if (alone or is_nobody_s(prose, texts)) and (failure := _for_now(prose, stayed)):
@@ -290,7 +290,7 @@ def _stand_in(
     if not asks and not waits and stands_still(old, new, here) and not is_under_lid(old, new):
         return None  # the page has the text still, under another heading or in other words
     came = came_in(old, new)
-    lines = [without_titles(block.text, [old.heading or "", *(known.texts if known else ())]) for block in came]
+    lines = without_titles([block.text for block in came], [old.heading or "", *(known.texts if known else ())])
     if is_under_lid(old, new):
         his = is_to_read_on(came) or any(map(names_somebody, lines)) or is_told_of_town(lines, [block.text for block in old.blocks])
         return _for_now(lines, stayed) if known and not his and hides_text(now, known, old.blocks) else None
@@ -328,7 +328,7 @@ def _unless_his(
     Where nothing shows whose they are, or the text that they stand for is hidden below them, they fail until they *stayed*.
     """
     now, known = around.now, around.known
-    said = [without_titles(block.text, [old.heading or ""]) for block in came_in(old, new)]
+    said = without_titles([block.text for block in came_in(old, new)], [old.heading or ""])
     if known is None or around.asks or around.waits or around.sums or is_to_read_on(new.blocks) or now.doubts(said, known):
         return failure
     # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
@@ -351,13 +351,13 @@ def _may_be_for_now(old: Section, new: Section, came: Sequence[Block], around: _
     """Whether what *came* for nearly all of *old* holds nothing of the owner's world, or all of *old* stands there unseen."""
     now, known = around.now, around.known
     texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
-    lines = [without_titles(block.text, texts) for block in came]
+    lines = without_titles([block.text for block in came], texts)
     prose = [block for block in came if now.is_prose(block.text)]  # « Signaler un problème · Accueil » stands below any notice
     few = 0 < sum(map(len, map(words_of, lines))) <= MOST and 3 * size_of(new) < size_of(old)
     if not few or leads_on(around.page, prose):
         return False
     shares = not telling(without_mild("\n".join(lines))).isdisjoint(telling(without_mild(f"{old.heading}\n{old.text}")))
-    said = [without_titles(block.text, texts) for block in prose]
+    said = without_titles([block.text for block in prose], texts)
     if len(came) == len(new.blocks) and not shares and is_nobody_s(said, texts):
         return True
     return known is not None and program_chance(lines) > OWNERS and hides_text(now, known, came_in(new, old))

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import Block, Section
+from monitor.model import Block, Section, SectionRecipe
 from monitor.normalize import _PLAIN, _plain, canonical, key, visible
 from monitor.quality import news
 from monitor.quality.gives_way import hardly_left
 from monitor.quality.language import language
 from monitor.quality.phrases import is_of_offices, said_of_showing
+from tests.calls import calls_of
+from tests.quality.judging import revision, verdict, watch
 
 WORDS = st.sampled_from(["mutualisation", "l’été", "convention", "1 000", "services", "a", "…", "Ource", "—"])
 TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -83,3 +85,19 @@ def test_a_script_is_known_among_latin_letters() -> None:
     """3.15: a few foreign letters name no language, a text of them does."""
     assert language("La convention de mutualisation est signée par la ville et la métropole. " * 5 + "Ελλάδα") == "fr"
     assert language("Σύμβαση μεταξύ του δήμου και της μητρόπολης για τις κοινές υπηρεσίες. " * 5) == "el"
+
+
+def test_a_list_of_which_all_lines_are_others_is_judged_line_by_line() -> None:
+    """§9, 11.2: a new year's deliberations; four times as many of them are about four times as many calls."""
+    of = watch(SectionRecipe(item="liste", heading="Délibérations"), documents=())
+
+    def page(year: int, lines: int) -> str:
+        listed = "".join(f"<li>Avenant {year}-{at:04} voirie, lot {year + at * 13}</li>" for at in range(lines))
+        return f"<main><h1>Délibérations</h1><ul>{listed}</ul></main>"
+
+    def calls(lines: int) -> int:
+        before, last = page(2025, lines), revision(page(2025, lines), of)
+        return calls_of(lambda: verdict(page(2026, lines), of, last, before=before))
+
+    calls(60)  # compiles what is used for the first time
+    assert calls(240) < 4.8 * calls(60)
