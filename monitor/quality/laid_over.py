@@ -16,7 +16,7 @@ from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page
 from monitor.extract.tree import Element
-from monitor.model import Block, Failure, OpenFailure, Section
+from monitor.model import Failure, OpenFailure, Section
 from monitor.normalize import key
 from monitor.quality.evidence import WORD, PageEvidence
 from monitor.quality.phrases import asks_to_wait, headline_kind, kinds_said, speaks_of_consent
@@ -32,27 +32,29 @@ _SEARCH = expression(r"search|recherch|such|busc|cerc|zoek", re.I)
 def said_over(page: Page, hidden: Sequence[LayoutBox], sections: Iterable[Section], before: Page) -> list[str]:
     """What is new on *page* beside the boxes *hidden*, which nobody sees, and said in the place of their *sections*.
 
-    It stands under no heading of before but the page's or a section's own: under « Actualités » are news.
+    Under a section's own heading it is so only in words of errors: a redesign whose slides, script or address open the text says
+    something new there, too. It stands under no other heading of before but the page's: under « Actualités » are news.
     """
     now, known = (PageEvidence(side, "", "", None) for side in (page, before))
-    old, heads = (
-        {key(block.text) for block in known.seen},
-        {key(text) for text in (known.heading, *(s.heading or "" for s in sections))},
-    )
-    said, head = list[str](), ""
-    for block in _beside(page, hidden):
-        line = key(block.text)
-        head = line if block.kind == "heading" else head
-        if line not in old and (head not in old or head in heads) and now.is_prose(block.text):
-            said.append(block.text)
-    text = "\n".join(said)
-    if not said or speaks_of_consent(text) or _SCRIPTS.search(text) or any(map(asks_to_wait, said)):
+    old, head = {key(block.text) for block in known.seen}, key(known.heading)
+    own = {key(section.heading or "") for section in sections} - {head}
+    lines = _beside(page, hidden)
+    said = [
+        (line, stood)
+        for line, under in lines
+        if key(line) not in old and now.is_prose(line) and {*(stood := [one for one in under if one in old])[-1:]} <= {head, *own}
+    ]
+    text = "\n".join(line for line, _ in said)
+    if not said or speaks_of_consent(text) or _SCRIPTS.search(text) or any(asks_to_wait(line) for line, _ in said):
         return []
-    if kinds_said(text) or any(map(headline_kind, said)):
-        return said
-    told = any(line.rstrip().endswith(_SENTENCE) and len(WORD.findall(line)) >= _WORDS for line in said)
+    if kinds_said(text) or any(headline_kind(line) for line, _ in said):
+        return [line for line, _ in said]
+    if any(under and under[-1] == key(line) in own for line, under in lines):
+        return []
+    apart = [line for line, stood in said if {*stood} <= {head}]
+    told = any(line.rstrip().endswith(_SENTENCE) and len(WORD.findall(line)) >= _WORDS for line in apart)
     # « La mairie est fermée le 24 décembre » stands above anything
-    return said if told and not is_owner_s(said) and not _to_press(page) - _to_press(before) else []
+    return apart if told and not is_owner_s(apart) and not _to_press(page) - _to_press(before) else []
 
 
 def has_stayed(failure: Failure, met: Sequence[OpenFailure], now: datetime) -> bool:
@@ -61,14 +63,23 @@ def has_stayed(failure: Failure, met: Sequence[OpenFailure], now: datetime) -> b
     return any(one.consecutive > 1 and one.since <= now - _STAYS for one in known)
 
 
-def _beside(page: Page, hidden: Sequence[LayoutBox]) -> tuple[Block, ...]:
-    """What is seen in the innermost box around the first of *hidden* that holds anything to be seen."""
+def _beside(page: Page, hidden: Sequence[LayoutBox]) -> list[tuple[str, list[str]]]:
+    """What is seen in the innermost box around the first of *hidden* that holds anything to be seen, each line with the headings,
+    as keys, that it stands under; a heading's last is itself."""
     layout, within = page.layout, page.layout.within({box.order for box in hidden})
+    levels = {box.start: box.level or 0 for box in layout.headings}
     for around in layout.ancestors(hidden[0]):
         runs = [run for run in range(around.start, around.end) if not within[layout.holder[run]]]
-        if any(layout.has_words(run, run + 1) for run in runs):
-            return layout.gathered(runs)
-    return ()
+        if not any(layout.has_words(run, run + 1) for run in runs):
+            continue
+        found, under = list[tuple[str, list[str]]](), list[tuple[int, str]]()
+        for run, block in layout.numbered(runs):
+            if block.kind == "heading":
+                level = levels.get(run, 0)
+                under = [*((other, head) for other, head in under if other < level), (level, key(block.text))]
+            found.append((block.text, [head for _, head in under]))
+        return found
+    return []
 
 
 def _to_press(page: Page) -> Counter[str]:

@@ -104,3 +104,34 @@ def test_what_a_script_will_show_is_a_text_whatever_is_asked_first(over: str) ->
     """Nothing is said in its place, or that it is to come, or there is something to press; or the town says something else."""
     for main in (f"{over}<div class=wait>{MAIN}</div>", f"<div class=wait>{MAIN}</div>{over}"):
         assert _says(_page(main, rule=".wait{display:none}")) == ["well", "well"], main
+
+
+@pytest.mark.parametrize(
+    ("inner", "rule"),
+    [
+        ("<div class=slide>Un</div><div class=slide>{}</div>", ".slide + .slide{{display:none}}"),
+        ("<div class=txt>{}</div>", "html:not(.loaded) .txt{{display:none}}"),
+        ("<h3 class=acc>Matériel</h3><div class=body>{}</div>", ".body{{display:none}} .acc.open + .body{{display:block}}"),
+        ("<p><a href='?onglet=2'>Matériel</a></p><div class=pane>{}</div>", ".pane{{display:none}} .pane:target{{display:block}}"),
+        ("<div class=uk-hidden>{}</div><span uk-toggle='target: .uk-hidden'>Plus</span>", ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>La maison prête son matériel toute l’année, sur réservation.</p>",
+        "<h3>Comment réserver</h3><p>Il suffit d’écrire à la maison dix jours avant.</p>",
+    ],
+)
+def test_what_is_said_under_the_text_s_own_heading_lies_over_nothing(inner: str, rule: str, said: str) -> None:
+    """A redesign says it of the subject, and its slides, its addresses or its script open the text; an error names itself."""
+    text = inner.format(f"<div id=aide>{TEXT}</div>")
+    for body in (f"{said}{text}", f"{text}{said}"):
+        main = f"<h1>La maison</h1><h2>Ce que prête la maison</h2>{body}<h2>Venir</h2><p>Le bus s’arrête à la fontaine.</p>"
+        assert _says(_page(main, rule=rule.format())) == ["well", "well"], body
+
+
+@pytest.mark.parametrize("said", ["<p>Erreur 503 : service indisponible.</p>", "<h3>Erreur 503</h3><p>Service indisponible.</p>"])
+def test_an_error_under_the_text_s_own_heading_is_one_in_words_of_errors(said: str) -> None:
+    body = f"<h1>La maison</h1><h2>Ce que prête la maison</h2>{said}<div class=uk-hidden><div id=aide>{TEXT}</div></div>"
+    assert _says(_page(body))[0] == "maintenance"
