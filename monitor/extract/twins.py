@@ -41,6 +41,7 @@ _SIZES = {
 }
 _WIDE = 3  # the rank of a screen of a thousand pixels and more
 _HIDES = words("hide hidden none invisible")
+_HIDDEN = words("hidden d-none fr-hidden hide is-hidden u-hidden uk-hidden display-none")  # whatever the screen
 _SHOWS = words("show visible unhidden")
 _DISPLAYS = words("block inline flex grid table cell row contents inherit initial")
 _UPWARDS = words("up d fr uk display desktop")  # of rules that hold for their size and all wider ones
@@ -209,7 +210,7 @@ def are_for_narrow(classes: tuple[str, ...]) -> bool:
             continue
         if known & _HIDES:
             cascades = bool(known & _UPWARDS) or ":" in name or "@" in name
-            if rank < 0 and parts not in (["hidden"], ["d", "none"], ["fr", "hidden"]):
+            if rank < 0 and name not in _HIDDEN:
                 continue
             if rank < 0 or cascades or rank == _WIDE:
                 said[rank] = False

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from monitor.extract.by_css import picked
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
-from monitor.extract.layout import LayoutBox, words
+from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page
 from monitor.extract.panels import panels
 from monitor.extract.styles import WideRule, hides
@@ -23,8 +23,6 @@ from monitor.extract.twins import are_for_narrow
 from monitor.model import Section
 from monitor.normalize import key
 
-# Beside those of `are_for_narrow`; « invisible » is what is faded in as one scrolls
-_CLASSES = words("hide is-hidden u-hidden uk-hidden display-none")
 _ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|:+[\w-]+")  # of a selector: what tells no name that an element must have
 _COMPOUND = re.compile(r"[^\s>+~]+$")
 _NAMED = re.compile(r"[.#]([a-zA-Z_-][\w-]*)|\[\s*([\w-]+)|^([a-z][a-z0-9]*)", re.I)
@@ -58,7 +56,7 @@ def unseen_boxes(page: Page, least: int) -> list[LayoutBox]:
     layout = page.layout
     named = [box for box in layout.having(HIDING_TAGS, (*HIDING_ATTRIBUTES, "class")) if box.order and box.chars >= least]
     found = {box.order for box in named if box.name in HIDING_TAGS or is_hiding(box.el, box.chars)}
-    found |= {b.order for b in named if are_for_narrow(own := classes_of(b.el)) or not _CLASSES.isdisjoint(own)}
+    found |= {b.order for b in named if are_for_narrow(classes_of(b.el))}
     found |= _by_rule(page, [box for box in layout.boxes[1:] if box.chars >= least]) if page.styles.wide else set()
     found -= panels(layout, found, page.styles)
     boxes = [layout.boxes[order] for order in sorted(found)]

@@ -35,6 +35,7 @@ def _read(inside: str) -> list[str]:
         ("visible-desktop", "visible-phone hidden-desktop"),
         ("desktop-only", "mobile-only"),
         ("hidden-sm-down", "hidden-md-up"),
+        *(("", whatever_the_screen) for whatever_the_screen in ("hide", "is-hidden", "u-hidden", "uk-hidden", "display-none")),
     ],
 )
 def test_a_copy_for_narrow_screens_is_counted_once(wide: str, narrow: str) -> None:
@@ -48,10 +49,11 @@ def test_a_copy_for_narrow_screens_is_counted_once(wide: str, narrow: str) -> No
     "inside",
     [
         '<div class="visible-xs">{}</div>',
+        '<div class="is-hidden">{}</div>',
         '<div class="d-md-none">{}</div><p>Une autre phrase, pour tous les écrans.</p>',
         '<div class="d-md-none">{}</div><div class="d-none d-md-block"><p>Huit services sont communs depuis 2019.</p></div>',
     ],
-    ids=["alone", "beside another text", "beside one that differs"],
+    ids=["alone", "whatever the screen", "beside another text", "beside one that differs"],
 )
 def test_what_stands_nowhere_else_is_read_whatever_its_classes(inside: str) -> None:
     """3.1: a class name alone hides nothing."""
