@@ -104,13 +104,14 @@ def lines_of(
     columns_em: float | None = None,
     leaders: bool = False,
     apart: Callable[[Line, Line], bool] | None = None,
+    known: KnownLines | None = None,
 ) -> list[Line]:
     """The lines that *letters* form, from top to bottom, then left to right; each without empty ends.
 
     *columns_em*: the gap, instead of *gap_em*, across which parts are joined that do not follow each other in the file: columns
     that were written one after the other may stand close. *leaders*: dots that lead from one end of a line to the other have no
     say in how it looks. *apart*: whether what a line begins with and what it ends with in another look are two things: a colon is
-    set between, and the line looks like the first.
+    set between, and the line looks like the first. *known*: the lines that the same letters made before, of which most come again.
     """
     if columns_em is None:
         columns_em = gap_em
@@ -126,7 +127,8 @@ def lines_of(
             if other is not ahead and _touch(ahead, other, gap_em, columns_em):
                 _join(ahead, other)
                 done.remove(other)
-    lines = [line for run in done if (line := _parted(run, _line(run, leaders=leaders), apart)).text]
+    made = [_line(run, leaders=leaders) if known is None else known.line(run, leaders=leaders) for run in done]
+    lines = [line for run, one in zip(done, made, strict=True) if (line := _parted(run, one, apart)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
 
 
@@ -196,21 +198,21 @@ def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
     runs: list[_Run] = []
     run: _Run | None = None
     for letter in letters:
-        blank, size = letter.text.isspace(), letter.size
-        if run is not None and letter.base == run.base and size == run.size and letter.angle == run.angle:
-            goes_on = -_BACK_EM * size <= letter.x0 - run.x1 <= gap_em * size
+        text, x0, _, x1, _, base, size, _, _, angle, _, _ = letter
+        if run is not None and base == run.base and size == run.size and angle == run.angle:
+            goes_on = -_BACK_EM * size <= x0 - run.x1 <= gap_em * size
         else:
             goes_on = run is not None and run.continued_by(letter, gap_em)
         if run is None or not goes_on:
-            if not blank:
+            if not text.isspace():
                 run = _Run(letter)
                 runs.append(run)
-        elif blank:
+        elif text.isspace():
             run.letters.append(letter)
         elif size == run.size:
             run.letters.append(letter)
-            if letter.x1 > run.x1:
-                run.x1 = letter.x1
+            if x1 > run.x1:
+                run.x1 = x1
         else:
             run.take(letter)
     return runs
@@ -248,6 +250,23 @@ def _join(into: _Run, other: _Run) -> None:
     if other.size > into.size:
         into.base, into.size = other.base, other.size
     into.x0, into.x1 = min(into.x0, other.x0), max(into.x1, other.x1)
+
+
+class KnownLines:
+    """The lines that letters of one page have made: a page is read several times over, and most lines are the same each time."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int, int], tuple[list[Letter], float, Line]] = {}  # by the ends and the count of its letters
+
+    def line(self, run: _Run, *, leaders: bool) -> Line:
+        letters, base = run.letters, run.base
+        ends = letters[0].order, letters[-1].order, len(letters)
+        if (held := self._made.get(ends)) is not None and held[1] == base and held[0] == letters:
+            return held[2]
+        line = _line(run, leaders=leaders)
+        if sum(map(line.text.count, _DOTS)) < _LEADING:  # then *leaders* has no say
+            self._made[ends] = letters, base, line
+        return line
 
 
 def _line(run: _Run, *, leaders: bool) -> Line:

@@ -20,7 +20,7 @@ from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Expla
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.aligned import aligned_tables, has_rows
 from monitor.pdf.ink import Box, Grid, PageInk, bounds, median
-from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.lines import KnownLines, Line, joined, lines_of
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import RuledTable, ruled_tables
@@ -272,17 +272,17 @@ class TextReader:
 
 def _with_tables(page: PageInk, drawing: Drawing | None) -> tuple[list[Line], list[Line], list[RuledTable]]:
     """The lines of *page*, those of them in no table, and its tables."""
-    lines = rest = lines_of(page.letters, gap_em=_GAP_EM)
+    known = KnownLines()
+    lines = rest = lines_of(page.letters, gap_em=_GAP_EM, known=known)
     tables = [*ruled_tables(page, drawing)]
     if tables:
         inside = frozenset[int]().union(*(table.letters for table in tables))
-        rest = lines_of([letter for letter in page.letters if id(letter) not in inside], gap_em=_GAP_EM)
+        rest = lines_of([letter for letter in page.letters if id(letter) not in inside], gap_em=_GAP_EM, known=known)
     aligned = [*aligned_tables(rest, drawing, _is_name)]
     if has_rows(rest):  # columns may stand closer than what else stands level
         grids = [table.box for table in tables]
-        close = lines_of(
-            [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)], gap_em=_CLOSE_EM
-        )
+        outside = [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)]
+        close = lines_of(outside, gap_em=_CLOSE_EM, known=known)
         found = [*aligned_tables(close, drawing, _is_name)]
         aligned = max(aligned, found, key=lambda each: sum(len(table.rows) for table in each))
     rest = [line for line in rest if line.angle or not any(table.box.holds(line.box.cx, line.box.cy) for table in aligned)]

@@ -7,7 +7,8 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise, product
 from random import Random
 from statistics import median
 
@@ -25,7 +26,7 @@ from monitor.pdf.ink import Box, Grid, Letter
 from monitor.pdf.ink import median as middle
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
-from monitor.pdf.lines import lines_of
+from monitor.pdf.lines import KnownLines, lines_of
 from monitor.pdf.orgchart.box_words import by_home
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import reading_order
@@ -237,6 +238,20 @@ def test_a_line_whose_words_are_parted_is_spelt_as_letter_by_letter(written: lis
         patched.setattr(lines, "accumulate", lambda _lengths: ())  # no word ends where a gap is wide
         expected = lines._spelled(texts, gaps, gaps)
     assert lines._spelled(texts, gaps, gaps) == expected
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab.… "), st.sampled_from([0, 0, 0, 9, 14, 30]), st.sampled_from([0, 0, 0, 3])), max_size=40)
+)
+def test_lines_that_letters_made_before_are_those_that_they_make_again(drawn: list[tuple[str, int, int]]) -> None:
+    """§9: whatever gaps were allowed before, whether or not dots lead, and with some letters left out or set in bold."""
+    ends = [*accumulate(10.0 + gap for _, gap, _ in drawn)]
+    whole = [letter(text, end - 10, 100.0 + low, order=n) for n, ((text, _, low), end) in enumerate(zip(drawn, ends, strict=True))]
+    known = KnownLines()
+    for letters in (whole, [*whole[:3], *whole[5:]], [one._replace(bold=True) if one.order == 2 else one for one in whole]):
+        for gap, leads in product((0.4, 1.6, 0.8), (False, True, False)):
+            made = partial(lines_of, letters, gap_em=gap, columns_em=0.5, leaders=leads)
+            assert made(known=known) == made()
 
 
 @given(written())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
-from monitor.pdf.lines import Line, in_rows, joined, lines_of
+from monitor.pdf.lines import KnownLines, Line, in_rows, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, labels_astride, lines_of_terms, portraits_in, tags_astride
 from monitor.pdf.orgchart.box_words import Gutters, Homes, by_home, in_columns, raised_to_titles, words_in
 from monitor.pdf.orgchart.counts import counts_of_staff
@@ -113,10 +114,10 @@ class PageText:
         self.boxes += made
 
 
-def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> PageText:
+def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = (), known: KnownLines | None = None) -> PageText:
     """Give every letter to the smallest box that holds its centre, then build lines inside each box.
 
-    *dots*: small shapes that strokes lead to, and no samples of a legend.
+    *dots*: small shapes that strokes lead to, and no samples of a legend. *known*: see `lines_of`.
     """
     seen, whole = rules_in(drawing.segments, drawing.shapes)
     candidates = _without_strips(_candidates(page, drawing, seen))
@@ -138,7 +139,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     parts = {}
     for index, parted_by_white in in_columns(inside, [box.box for box in candidates]).items():
         parts[index], candidates[index].gutters = parted_by_white
-    lines, free = _lines_of(parts, outside, part)
+    made = partial(lines_of, gap_em=1.6, leaders=True, known=known)
+    lines, free = _lines_of(parts, outside, partial(made, apart=part))
     dashed = behind_dashes(lines, halves) if halves else {}
     broken = {index: over_line_ends(some, halves) for index, some in lines.items() if index not in dashed} if halves else {}
     told = [found for ends in broken.values() for found in ends]
@@ -146,7 +148,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     heads = heads_behind(pairs, [line.text for some in (free, *lines.values()) for line in some]) if pairs else set()
     heads |= {said for found in told if found.sure or found.whole in heads for said in (found.halves, found.whole)}
     if parted != heads & parted or any(found.halves in heads for found in told):
-        lines, free = _lines_of(parts, outside, lambda a, b: (a.text, b.text) in heads or has_mark_between(a.text, b.text))
+        surely = partial(made, apart=lambda a, b: (a.text, b.text) in heads or has_mark_between(a.text, b.text))
+        lines, free = _lines_of(parts, outside, surely)
     for index, cut in broken.items():
         for found in reversed(cut):
             if found.whole in heads and found.end > found.place + 1:
@@ -222,14 +225,11 @@ def _homes_without_ground(boxes: list[TextBox], letters: Sequence[Letter], words
 
 
 def _lines_of(
-    inside: Mapping[int, Sequence[Sequence[Letter]]], outside: Sequence[Letter], apart: Callable[[Line, Line], bool]
+    inside: Mapping[int, Sequence[Sequence[Letter]]], outside: Sequence[Letter], made: Callable[..., list[Line]]
 ) -> tuple[dict[int, list[Line]], list[Line]]:
-    """The lines of each box, column by column, and those in none; *apart*: see `lines_of`."""
-    boxes = {
-        index: [line for one in columns for line in in_rows(_without_leaders(lines_of(one, gap_em=1.6, leaders=True, apart=apart)))]
-        for index, columns in inside.items()
-    }
-    return boxes, _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True, apart=apart))
+    """The lines of each box, column by column, and those in none, as they are *made* of letters."""
+    boxes = {index: [line for one in columns for line in in_rows(_without_leaders(made(one)))] for index, columns in inside.items()}
+    return boxes, _without_leaders(made(outside, columns_em=_COLUMNS_EM))
 
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from monitor.model import Explanation, OrgChart
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
-from monitor.pdf.lines import with_small_capitals
+from monitor.pdf.lines import KnownLines, with_small_capitals
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import (
     give_strips_their_heads,
@@ -283,7 +283,7 @@ def read_page(
     The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*, *headings* over boxes: of the page before.
     *parted*: that one where it was in sections.
     """
-    page, marked, over_marks = take_marks(page)
+    page, marked, over_marks = take_marks(page, known := KnownLines())
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
     letters, marks = without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing)
@@ -291,7 +291,7 @@ def read_page(
     drawing = boxed_by_bars(drawing, page.letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
     brackets = [*brackets_in(strokes), *typed]
-    text, tabled, settled = _words_in_place(page, drawing, marks, brackets, (dots := dots_in(drawing)), parted, columns)
+    text, tabled, settled = _words_in_place(page, drawing, marks, brackets, (dots := dots_in(drawing)), parted, columns, known)
     text.aside += over_marks
     body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)), strokes=strokes)
@@ -349,10 +349,11 @@ def _words_in_place(
     dots: Sequence[Box],
     parted: Before | None,
     columns: Sequence[TableColumn],
+    known: KnownLines,
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     strokes = drawing.segments
-    take_overfull(text := page_text(page, drawing, dots))
+    take_overfull(text := page_text(page, drawing, dots, known))
     take_categories(text, marks)
     put_site_aside(text)
     free_heading_rows(text)
@@ -369,7 +370,7 @@ def _words_in_place(
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     otherwise = of_words or sum(min(o.box.width, o.box.height) > _PORTRAIT for o in page.pictures) >= _PORTRAITS
-    tabled = [] if otherwise else tables_under_titles(text, page.letters, page.number)
+    tabled = [] if otherwise else tables_under_titles(text, page.letters, page.number, known)
     text.sections = [] if otherwise or tabled else sections_in(text, strokes, parted)
     text.headed = [] if of_words or text.sections or tabled else headed_columns(text, strokes) or listed_columns(text)
     tabled = tabled or ([] if of_words or text.headed or text.sections else _take_table(page, text, columns))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds, runs_of
 from monitor.pdf.letters import GUESSED_SPACE
-from monitor.pdf.lines import Line, joined, lines_of, turned_back
+from monitor.pdf.lines import KnownLines, Line, joined, lines_of, turned_back
 from monitor.pdf.orgchart.categories import is_whose
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.rows import names_somebody
@@ -70,10 +70,10 @@ class _Heads(NamedTuple):
     said: Mapping[int, str]
 
 
-def take_marks(page: PageInk) -> tuple[PageInk, list[RowMark], list[Line]]:
-    """*page* without the marks of its tables and what heads their columns; what each mark says; these heads."""
+def take_marks(page: PageInk, known: KnownLines) -> tuple[PageInk, list[RowMark], list[Line]]:
+    """*page* without the marks of its tables and what heads their columns; what each says; these heads. *known*: see `lines_of`."""
     size = median(letter.size for letter in page.letters) if page.letters else 0.0
-    lines = lines_of(page.letters, gap_em=_APART_EM, columns_em=_APART_EM)
+    lines = lines_of(page.letters, gap_em=_APART_EM, columns_em=_APART_EM, known=known)
     signs = {id(line): said for line in lines if (said := _sign(line))}
     words = [line for line in lines if id(line) not in signs]
     written = [_Mark(line.box, signs[id(line)]) for line in lines if id(line) in signs]

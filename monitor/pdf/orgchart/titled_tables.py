@@ -18,7 +18,7 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, runs_of
 from monitor.pdf.letters import GUESSED_SPACE
-from monitor.pdf.lines import LEVEL_EM, Line, joined, lines_of
+from monitor.pdf.lines import LEVEL_EM, KnownLines, Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import are_column_names, is_foot
@@ -86,9 +86,9 @@ class _Columns(NamedTuple):
     post: int | None
 
 
-def tables_under_titles(text: PageText, letters: Sequence[Letter], page: int) -> list[Node]:
+def tables_under_titles(text: PageText, letters: Sequence[Letter], page: int, known: KnownLines) -> list[Node]:
     """The units of a page that is such a sheet, from top to bottom, whose words are taken from *text*; [] where it is none."""
-    lines = lines_of(letters, gap_em=_APART_EM, columns_em=_APART_EM)
+    lines = lines_of(letters, gap_em=_APART_EM, columns_em=_APART_EM, known=known)
     level = runs_of(sorted(lines, key=lambda o: (o.base, o.frame.x0)), lambda a, b: b.base - a.base <= LEVEL_EM * b.size)
     if max(map(len, level), default=0) not in range(2, _COLUMNS + 1):
         return []
