@@ -28,6 +28,7 @@ from monitor.pdf.orgchart.borderless import (
     join_cells,
 )
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
+from monitor.pdf.orgchart.card_links import reach_cards
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.categories import give_categories, take_categories
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
@@ -338,7 +339,8 @@ def read_page(
     found.tabled = tabled
     give_categories(found, text)
     found.told = give_marked(found, marked)
-    return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
+    joining = nets if settled or freed or entries else reach_cards(upturned(nets, found), found)
+    return found, set_parents(found, joining), text
 
 
 def _words_in_place(
