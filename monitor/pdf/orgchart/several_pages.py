@@ -216,7 +216,8 @@ def _go_on_above(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
 def _go_on_stair(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
     """Hang *nodes* as the stair of boxes on the page before would go on, whatever strokes say that come from there.
 
-    There each box hangs under the nearest above it that begins further left, and has nothing beside it. *kept*: as above.
+    There each box hangs under the nearest above it that begins further left, and has nothing beside it; here none does whose head
+    is printed again, « Pôle technique » over its own directions. *kept*: as above.
     """
     page = [o for o in kept if nodes and o.page == nodes[0].page - 1]
     before, here = (sorted((o for o in those if o.drawn), key=lambda o: o.box.top) for those in (page, nodes))
@@ -233,9 +234,18 @@ def _go_on_stair(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
     for number, node in enumerate(here):
         head = _left_over(node, here[:number]) or _left_over(node, before) or _left_over(node, over)
         as_there = any(abs(o.box.x0 - node.box.x0) <= _SAME_PLACE for o in led)
-        if as_there and head is not None and (node.parent is not head or node.confidence < CLEAR):
+        own = _is_of_another(node, here, [*before, *over])
+        if as_there and head is not None and not own and (node.parent is not head or node.confidence < CLEAR):
             node.unhang(DOUBTFUL)
             node.hang(head.same_as or head, "page before" if head not in here else "indented", CLEAR)
+
+
+def _is_of_another(node: Node, here: Sequence[Node], before: Sequence[Node]) -> bool:
+    """Whether its page prints its head again, and that is none of those *before*; *here*: the boxes that no page had."""
+    head = node.parent
+    if head is None or not head.drawn or head.page != node.page or head in here:
+        return False
+    return title_key(head.label) not in {title_key(o.label) for o in before}
 
 
 def _left_over(node: Node, above: Sequence[Node]) -> Node | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.pdf.orgchart.test_drawn_ways import box
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -133,3 +134,39 @@ def test_a_mere_post_with_a_name_below_an_entry_is_no_entry() -> None:
     told = names(chart)
     assert "Responsabile" not in told
     assert (told["Trasparenza"], told["Avvocatura"]) == (["Dott.ssa Sara Riva"], ["Dott. Luca Conte"])
+
+
+POLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "Pôle ressources": {"Finances": ("Budget", "Fiscalité"), "Achats": ("Marchés",)},
+    "Pôle technique": {"Voirie": ("Signalisation",), "Bâtiments": ("Énergie",)},
+    "Pôle population": {"État civil": ("Cimetière",)},
+}
+
+
+def overview_and_pages(canvas: Canvas) -> None:
+    """A page with the poles, then one each: the pole's box again, and its directions and services as a stair on rails."""
+    box(canvas, "Direction générale", 180, 340, width=140)
+    for place, pole in enumerate(POLES):
+        x = 15 + 160 * place
+        box(canvas, pole, x, 250, width=140)
+        canvas.lines([(250, 340, 250, 315), (250, 315, x + 70, 315), (x + 70, 315, x + 70, 280)])
+    for pole, directions in POLES.items():
+        canvas.showPage()
+        box(canvas, pole, 20, 350, width=160)
+        y = 310.0
+        for direction, services in directions.items():
+            box(canvas, direction, 45, y, width=150)
+            canvas.lines([(28, 350, 28, y + 15), (28, y + 15, 45, y + 15)])
+            for step, service in enumerate(services, start=1):
+                low = y - 40 * step
+                box(canvas, service, 70, low, width=140)
+                canvas.lines([(53, y, 53, low + 15), (53, low + 15, 70, low + 15)])
+            y -= 40 * (1 + len(services))
+
+
+def test_a_page_that_prints_its_head_again_goes_on_no_stair_of_the_page_before() -> None:
+    """3.27: the directions of every pole hung under that of the first page, for certain."""
+    chart = chart_of(drawn(overview_and_pages, size=SHEET))
+    expected = {direction: pole for pole, directions in POLES.items() for direction in directions}
+    expected |= {service: head for directions in POLES.values() for head, services in directions.items() for service in services}
+    assert tree(chart) == {"Direction générale": None, **dict.fromkeys(POLES, "Direction générale"), **expected}
