@@ -31,6 +31,7 @@ from monitor.normalize import DAY, canonical, key, visible
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 _MOST_UNDER_NEW = 12  # entries: of more the title that came or went tells enough
 _HOW_RUN = expression(r"service (?:mutualisé|commun|partagé)(?: (?:depuis|avec) .*)?|shared service(?: (?:since|with) .*)?", re.I)
+_LINE_ENDS = re.compile(r"[\n\t]")
 _LISTED = ("list_item", "table_row")
 _ENTRY = 80  # characters: a longer line is no entry
 
@@ -276,7 +277,8 @@ class Titles:
             under, over = (side.get(p.at) for side, p in ((self.was, old), (self.now, new)))
             if not (headings := self.between(under, over)):
                 continue
-            text = next(visible(said) for said in new.raw.split("\n") if canonical(said) == line)
+            lines = (*new.raw.split("\n"), *new.raw.split("\t"), *_LINE_ENDS.split(new.raw))
+            text = next((visible(said) for said in lines if canonical(said) == line), line)
             facts = {"from": old.at, "to": new.at, **headings, "at": [[old.at, old.at + 1], [new.at, new.at + 1]]}
             told.append(Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts))
             for n in (left, met):

@@ -420,3 +420,22 @@ def test_what_is_no_row_has_no_cells_to_be_told_by() -> None:
         Piece(5, "Un texte."),
     ]
     assert [piece.names for piece in _told_apart(pieces)] == [1, 2, 2, 2, 1, 1]
+
+
+@pytest.mark.parametrize("cell", ["Paie", "Paie<br>ville", "Paie<br>ville<br>03 80 11 22 33", "Paie<br>Luc Petit"])
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_cell_that_goes_to_a_table_under_another_heading_is_told_as_that(cell: str, behind: bool) -> None:
+    """5.3: it ended the check with an error of the program's; what is told is a cell, or lines of it."""
+    others = {"A": ["Achats<br>ville<br>03 80 11 22 44"], "B": ["Sports<br>ville<br>03 80 11 22 55"]}
+
+    def page(over: str) -> Section:
+        def table(title: str) -> str:
+            here = [cell] if title == over else []
+            cells = "".join(f"<td>{one}</td>" for one in ((*others[title], *here) if behind else (*here, *others[title])))
+            return f"<h3>{title}</h3><table><tr>{cells}</tr><tr><td>Voirie {title}</td></tr></table>"
+
+        read = Page.parse(f"<main>{table('A')}{table('B')}</main>", "https://valmont.example/")
+        return Section(item="s", heading="Services", blocks=read.blocks_of(read.main), found_by="heading")
+
+    change = compare_sections(page("A"), page("B"))
+    assert change is not None and any("Paie" in f"{edit.before}{edit.after}{edit.facts}" for edit in change.edits)
