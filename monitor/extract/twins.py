@@ -41,7 +41,9 @@ _SIZES = {
 }
 _WIDE = 3  # the rank of a screen of a thousand pixels and more
 _HIDES = words("hide hidden none invisible")
-_HIDDEN = words("hidden d-none fr-hidden hide is-hidden u-hidden uk-hidden display-none")  # whatever the screen
+_HIDDEN = words(  # whatever the screen
+    "hidden d-none fr-hidden hide is-hidden u-hidden uk-hidden display-none visuallyhidden visually-hidden element-invisible"
+)
 _SHOWS = words("show visible unhidden")
 _DISPLAYS = words("block inline flex grid table cell row contents inherit initial")
 _UPWARDS = words("up d fr uk display desktop")  # of rules that hold for their size and all wider ones
@@ -149,7 +151,11 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
     for order in narrow:
         box = layout.boxes[order]
         own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
-        found.update(copies_in(box, own, list(islice(layout.ancestors(box), _AROUND)), _DEEP))
+        around = list(islice(layout.ancestors(box), _AROUND))
+        if not _is_called_hidden(classes_of(box.el)):
+            found.update(copies_in(box, own, around, _DEEP))
+        elif stands([text for _, text in own], around) and any(one.level is not None for one in layout.inside(box)):
+            found.add(order)  # with its heading: a panel that says what another one says has none of that one's
     return found
 
 
@@ -187,6 +193,12 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int
     return found, once
 
 
+def _is_called_hidden(classes: tuple[str, ...]) -> bool:
+    """Whether *classes* keep their element from all screens: so is a panel that is closed, which says what is said of another."""
+    sized = any(part in _SIZES for name in classes for part in _PARTS.split(name.lower()))
+    return not (sized or _HIDDEN.isdisjoint(classes))
+
+
 def may_be_copy(box: LayoutBox) -> bool:
     """Whether *box* says by its classes or attributes that readers on a desktop see it elsewhere, if at all."""
     return box.name not in INLINE and (box.attrs.get("aria-hidden") == "true" or are_for_narrow(classes_of(box.el)))
@@ -200,6 +212,9 @@ def are_for_narrow(classes: tuple[str, ...]) -> bool:
     said: dict[int, bool] = {}  # by size, whether it is shown there and on all wider ones
     only: set[int] = set()  # the sizes it is shown at alone
     for name in classes:
+        if name.lower() in _HIDDEN:
+            said[-1] = False
+            continue
         parts = _PARTS.split(name.lower())
         known = set(parts)
         ranks = [_SIZES[part] for part in parts if part in _SIZES]
@@ -210,9 +225,9 @@ def are_for_narrow(classes: tuple[str, ...]) -> bool:
             continue
         if known & _HIDES:
             cascades = bool(known & _UPWARDS) or ":" in name or "@" in name
-            if rank < 0 and name not in _HIDDEN:
+            if rank < 0:
                 continue
-            if rank < 0 or cascades or rank == _WIDE:
+            if cascades or rank == _WIDE:
                 said[rank] = False
         elif known & _SHOWS and rank >= 0:
             if known & _UPWARDS:

@@ -21,6 +21,7 @@ from monitor.normalize import key
 from monitor.quality.evidence import WORD, PageEvidence
 from monitor.quality.phrases import asks_to_wait, headline_kind, kinds_said, speaks_of_consent
 from monitor.quality.speaker import is_owner_s
+from monitor.quality.stand_ins import in_place_of
 
 _SCRIPTS = expression(r"\b(?:java ?script|js|scripts?)\b", re.I)
 _SENTENCE = (".", "!", "?")
@@ -47,14 +48,15 @@ def said_over(page: Page, hidden: Sequence[LayoutBox], sections: Iterable[Sectio
     text = "\n".join(line for line, _ in said)
     if not said or speaks_of_consent(text) or _SCRIPTS.search(text) or any(asks_to_wait(line) for line, _ in said):
         return []
-    if kinds_said(text) or any(headline_kind(line) for line, _ in said):
-        return [line for line, _ in said]
+    told = [line for line, _ in said]
+    if kinds_said(text) or any(map(headline_kind, told)) or in_place_of(told, asks_password=False, sets_sum=False):
+        return told
     if any(under and under[-1] == key(line) in own for line, under in lines):
         return []
     apart = [line for line, stood in said if {*stood} <= {head}]
-    told = any(line.rstrip().endswith(_SENTENCE) and len(WORD.findall(line)) >= _WORDS for line in apart)
+    is_told = any(line.rstrip().endswith(_SENTENCE) and len(WORD.findall(line)) >= _WORDS for line in apart)
     # « La mairie est fermée le 24 décembre » stands above anything
-    return apart if told and not is_owner_s(apart) and not _to_press(page) - _to_press(before) else []
+    return apart if is_told and not is_owner_s(apart) and not _to_press(page) - _to_press(before) else []
 
 
 def has_stayed(failure: Failure, met: Sequence[OpenFailure], now: datetime) -> bool:

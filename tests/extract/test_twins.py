@@ -35,7 +35,6 @@ def _read(inside: str) -> list[str]:
         ("visible-desktop", "visible-phone hidden-desktop"),
         ("desktop-only", "mobile-only"),
         ("hidden-sm-down", "hidden-md-up"),
-        *(("", whatever_the_screen) for whatever_the_screen in ("hide", "is-hidden", "u-hidden", "uk-hidden", "display-none")),
     ],
 )
 def test_a_copy_for_narrow_screens_is_counted_once(wide: str, narrow: str) -> None:
@@ -43,6 +42,16 @@ def test_a_copy_for_narrow_screens_is_counted_once(wide: str, narrow: str) -> No
     first, second = f'<div class="{wide}">{TEXT}</div>', f'<div class="{narrow}"><div>{TEXT}</div></div>'
     assert _read(first + second) == LINES
     assert _read(second + first) == LINES
+
+
+@pytest.mark.parametrize("name", ["d-none", "hide", "is-hidden", "u-hidden", "uk-hidden", "display-none", "element-invisible"])
+def test_a_copy_whatever_the_screen_is_one_with_its_heading_and_word_for_word(name: str) -> None:
+    """3.5: a closed panel is called so, too, and says what another says: « Voirie : 4 agents », of the Métropole, was dropped."""
+    titled = f"<h3>Qui fait quoi</h3>{TEXT}"
+    assert _read(f'{titled}<div class="{name}">{titled}</div>') == ["Qui fait quoi", *LINES]
+    panels = "<h3>Ville</h3><div>{0}</div><h3>Métropole</h3><div class={1}>{0}{2}</div>"
+    for more in ("", "<p>Voirie : 4 agents</p>"):
+        assert len(_read(panels.format(TEXT, name, more))) == 2 * len(LINES) + 2 + bool(more)
 
 
 @pytest.mark.parametrize(
