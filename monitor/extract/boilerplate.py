@@ -302,7 +302,9 @@ class Boilerplate:
         if said & _PAGES and prose <= _PAGE_OF and self._controls.turns_pages(box):
             return True
         canteen = said & _MENU and 2 * count("files", box) >= count("all", box) > 0  # half files: these are its menus
-        leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._layout.line_of(box)) is None)
+        of = layout.boxes[box.parent] if box.name == "li" else box  # an entry is one of a menu where its whole list is
+        short = of is box and prose <= 30 and COLON.search(layout.line_of(box)) is None
+        leads = box.links > 0 and (2 * of.prose < of.chars or short)
         if said & _MENU and leads and not canteen and not self._controls.reaches_people(box):
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):

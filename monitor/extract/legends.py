@@ -27,20 +27,31 @@ _TYPES = {
     **dict.fromkeys(("gras", "bold", "fett", "fettschrift", "vet", "grassetto", "negrita"), "b"),
     **dict.fromkeys(("italique", "italiques", "italics", "kursiv", "cursief", "corsivo", "cursiva"), "i"),
 }
+_SET = {  # how words are set, by what its names begin with
+    **dict.fromkeys(("soulign", "underlin", "unterstrich", "sottoline", "subray", "onderstreep"), "u"),
+    **dict.fromkeys(("surlign", "highlight", "evidenzi", "resalt"), "m"),
+}
 _COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True)).replace("grun", "gr[uü]n")
 _COLOURED = r"cases?|lignes?|cellules?|encadrés?|couleurs?|fonds?|textes?|colou?r(?:ed)?|marked|boxes|rows|cells|farbe"
+_BODIES = """services? postes? comp[ée]tences? directions? missions? personnels? p[ôo]les? [ée]quipes? bureaux? cellules?
+entit[ée]s? unit[ée]s? fonctions? agents? structures? emplois?"""
+_HOW_SET = (  # « Le service souligne que … »
+    r"(?:soulignée?s?|underlined|unterstrichene?[nrs]?|sottolineat[aeio]|subrayad[ao]s?|onderstreepte?"
+    r"|surlignée?s?|highlighted|evidenziat[aeio]|resaltad[ao]s?)\b"
+)
 _NAMED = expression(  # in lower case
     rf"\b(?:en|in|auf|op|sur)\s+(?:(?:lettres?|caractères?|fond)\s+)?(?:(?P<colour>{_COLOUR})(?:es|e|s)?|(?P<type>{'|'.join(_TYPES)}))\b"
     rf"|\b(?:{_COLOURED})\s+(?:en\s+)?(?P<of>{_COLOUR})(?:e?s|e)?\b"
     rf"|^\W*(?P<first>{_COLOUR})(?:e?s|e)?(?=\s*[:=–])"
-    rf"|\b(?P<marked>{_COLOUR})(?:e[sn]?|s)?\s+(?:markiert|hinterlegt|unterlegt|gemarkeerd|highlighted)\b",
+    rf"|\b(?P<marked>{_COLOUR})(?:e[sn]?|s)?\s+(?:markiert|hinterlegt|unterlegt|gemarkeerd|highlighted)\b"
+    rf"|^\W*(?P<how>{_HOW_SET})(?=\s*[:=–])|\b(?:en|{'|'.join(_BODIES.split())})\s+(?P<set>{_HOW_SET})",
     re.M,
 )
 # Letters small, all else a space: a word begins behind one
 _PLAIN = bytes(ord(chr(at).lower()) if chr(at).isalpha() and ord(chr(at).lower()) < 256 else ord(" ") for at in range(256))
 _BY_LETTER = {
     letter: "|".join(word[1:] for word in group)
-    for letter, group in groupby(sorted({*COLOURS, *_TYPES, "grün"}), key=itemgetter(0))
+    for letter, group in groupby(sorted({*COLOURS, *_TYPES, *_SET, "grün"}), key=itemgetter(0))
 }
 _WORDS = expression(f" (?:{'|'.join(f'{letter}(?:{rest})' for letter, rest in _BY_LETTER.items())})".encode("latin-1"))
 _OF_SHARED = expression(r"commun|mutualis|partag|shared|gemeinsam|gedeeld|condivis|compartid")
@@ -48,8 +59,6 @@ _SHARING = expression(
     r"\b(?:mutualis\w+|communs?|communes?|communautaires?|partag[ée]e?s?|m[ée]tropolitain\w*|et m[ée]tropole|shared|gemeinsam\w*"
     r"|gemeenschappelijke?|gedeelde?|condivis[aeio]|compartid[ao]s?)\b"
 )
-_BODIES = """services? postes? comp[ée]tences? directions? missions? personnels? p[ôo]les? [ée]quipes? bureaux? cellules?
-entit[ée]s? unit[ée]s? fonctions? agents? structures? emplois?"""
 _MEANING = expression(  # « Service commun », not « Jardins partagés »
     rf"\A\W*(?:l[ée]gende\W+)?(?:(?:les|des|tous les) )?(?:(?:{'|'.join(_BODIES.split())})\W+(?:\w+\W+){{0,2}}?)?"
     r"(?:mutualis\w+|communs?\b|communes?\b|partag[ée]e?s?\b)"
@@ -65,6 +74,8 @@ _LINE_ENDS = re.compile(r"[\n\t]")
 _TYPE = {  # the tags, what a style says, what a class has
     "b": (("b", "strong"), expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), ("bold", "gras", "strong")),
     "i": (("i", "em"), expression(r"font-style\s*:\s*(?:italic|oblique)", re.I), ("italic", "italique")),
+    "u": (("u",), expression(r"text-decoration[^;]*:[^;]*\bunderline", re.I), ("underline", "underlined", "souligne")),
+    "m": (("mark",), expression(r"background(?:-color)?\s*:\s*(?!none|transp|in|white|#fff)", re.I), ("highlight", "surligne")),
 }
 _PAINTING = ("style", "bgcolor", "color")  # attributes
 _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody", "thead"))
@@ -83,9 +94,10 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
         run, block = found[place]
         said = block.text.lower()
         for told in _NAMED.finditer(said):
-            word = told["colour"] or told["of"] or told["first"] or told["marked"]
-            sign = COLOURS[key(word)] if word else _TYPES[told["type"]]
-            named.setdefault(sign, " ".join(told[0].split()))
+            word, how = told["colour"] or told["of"] or told["first"] or told["marked"], told["how"] or told["set"]
+            types = {**_TYPES, how: next((sign for begin, sign in _SET.items() if how and how.startswith(begin)), "")}
+            sign = COLOURS[key(word)] if word else types[how or told["type"]]
+            named.setdefault(sign, how or " ".join(told[0].split()))
             legends.add(run)
             shared = shared or (named[sign] if word and _OF_SHARED.search(said) else "")
     patches = [  # what stands behind the words of its line is of that line: at where it begins

@@ -55,7 +55,7 @@ def compare_pages(
         return None
     edits = list(change.edits)
     for n, edit in enumerate(edits):
-        if edit.op == "link":  # addresses as the files have them, who say nothing of where they were saved from
+        if edit.op in ("link", "picture", "frame"):  # addresses as the files have them: none says where it was saved from
             one, other = (side and side.removeprefix(_NOWHERE) for side in (edit.before, edit.after))
             edits[n] = replace(edit, before=one, after=other)
     return replace(change, edits=tuple(edits))

@@ -67,6 +67,10 @@ def test_a_line_in_another_colour_is_told_where_a_legend_explains_it(old: str, n
         ("En\u00a0vert : service commun", "<b class=vert>Paie</b>", "en vert"),
         ("<i style='background:green'></i> Service commun", "<b class=vert>Paie</b>", "service commun"),
         ("In italics: shared services", "<em>Paie</em>", "in italics"),
+        ("Souligné : service commun", "<u>Paie</u>", "souligné"),
+        ("Les services soulignés sont communs.", "<span style='text-decoration: underline'>Paie</span>", "soulignés"),
+        ("Surligné : service commun", "<mark>Paie</mark>", "surligné"),
+        ("Unterstrichen: gemeinsame Dienste", "<u>Paie</u>", "unterstrichen"),
         ("Grün hinterlegt: gemeinsame Dienste", "<span style='background:#8c8'>Paie</span>", "grün hinterlegt"),
     ],
 )
@@ -78,6 +82,11 @@ def test_legends_speak_of_type_and_in_other_languages(legend: str, paie: str, lo
     ("old", "new"),
     [
         pytest.param(PLAIN, GREEN_ONE, id="no legend"),
+        pytest.param(
+            f"<p>Le maire a souligné que le service souligne l’effort.</p>{PLAIN}",
+            f"<p>Le maire a souligné que le service souligne l’effort.</p>{entries('<u>Paie</u>')}",
+            id="what somebody stressed",
+        ),
         pytest.param(GREEN + PLAIN, GREEN + entries("<b>Paie</b>"), id="another look"),
         pytest.param(GREEN + PLAIN, GREEN + entries("<i style='color:#c00'>Paie</i>"), id="another colour"),
         pytest.param(GREEN + GREEN_ONE, GREEN + entries("<i class=vert>Paie</i>"), id="written otherwise"),

@@ -138,6 +138,11 @@ def test_only_the_text_is_read(shape: str) -> None:
         pytest.param("<div class=publicites><p>Publicité des actes</p><a href=/actes/12>Acte 12</a></div>", id="acts made public"),
         pytest.param("<div class=menu><a href=/m3.pdf>Menus de mars</a> <a href=/m4.pdf>Menus d'avril</a></div>", id="menus to fetch"),
         pytest.param("<div class=ariane><p>La salle Ariane est louée aux associations.</p></div>", id="a hall called Ariane"),
+        pytest.param(
+            "<ul>" + "<li class=menu-list-item><a href=/v1>Assemblées</a><p>Contacts et permanences</p></li>" * 1
+            + "<li class=menu-list-item><a href=/v2>Gestion des déchets</a><p>Horaires, tarifs et inscriptions</p></li></ul>",
+            id="a list of what the town does, entries called a menu's",
+        ),
         pytest.param("<div class=didomi><p>La rue Didomi est fermée.</p></div>", id="a vendor's name and nothing to press"),
     ],
 )  # fmt: skip

@@ -62,6 +62,16 @@ def test_where_a_link_of_a_saved_page_leads_is_compared() -> None:
     assert [(edit.op, edit.before, edit.after) for edit in change.edits] == [("link", *sides)]
 
 
+def test_where_a_picture_of_a_saved_page_is_is_told_as_the_file_says() -> None:
+    """5.7, 3.23: no host that the program put before it."""
+    page = "<!doctype html><title>x</title><main><h1>Règlement</h1><p>Le parc{}</p><p>Le pré{}</p><p>Le bois</p></main>"
+    mark = " <img src=/m.png alt='Fermé'>"
+    old, new = (page.format(*of).encode() for of in ((mark, ""), ("", mark)))
+    change = compare_pages(old, new, READER, heading="Règlement")
+    assert isinstance(change, Change)
+    assert "invalid" not in str(change.edits)
+
+
 CONTACTS = "<ul><li>Finance: {}</li><li>Roads: Ann Lee</li><li>Parks: Tom Ray</li></ul>"
 PROSE = "<p>The council meets every month in the great hall.</p>{}<p>Letters are answered within two weeks by its office.</p>"
 LINES = "<h2>Who to ask</h2><p>Finance: {}</p><p>Roads: Ann Lee</p><p>Parks: Tom Ray</p>"
