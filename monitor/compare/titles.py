@@ -8,8 +8,8 @@ from collections.abc import Collection, Set
 from itertools import pairwise
 
 from monitor.compare.exchanges import Marked
-from monitor.compare.orgchart_words import tells_function
-from monitor.compare.people import is_rank, name_of, people_in, reaches
+from monitor.compare.orgchart_words import TELEPHONE, tells_function
+from monitor.compare.people import is_rank, is_somebody, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run, called
 from monitor.expressions import expression
 from monitor.normalize import DATE, SAVED, canonical, visible
@@ -59,7 +59,7 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
         kind = piece.block.kind if piece.block is not None else None
         if any(head.at == beyond.get(piece.at) for head in (*heading, *title)):  # what a title over several cards is over
             heading, title, label, entries = [head for head in heading if head.at != beyond[piece.at]], [], [], []
-        if kind == "heading":
+        if kind == "heading" and piece.at in titles:
             heading = [higher for higher in heading if depth_of(higher) < depth_of(piece)]
             over |= {piece.at: heading[-1]} if heading else {}
             heading, title, label, entries = [*heading, piece], [], [], []
@@ -84,7 +84,11 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
             top = tops.get(n, n)
             labelled = run[n + 1].block
             alone = not n or not is_plain(run[n - 1])  # « Situation au 1er mars 2026 » below the name of the sheet, of which it is
-            if run[top].at in titles or (alone and labelled and labelled.kind == "table_row" and _AS_OF.fullmatch(piece.raw)):
+            if (
+                run[top].at in titles
+                or (top == n and n and _is_card(piece) and _is_card(run[n - 1]))
+                or (alone and labelled and labelled.kind == "table_row" and _AS_OF.fullmatch(piece.raw))
+            ):
                 continue
             of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
             over |= {line.at: label[0] for line in label[1:]}
@@ -192,7 +196,8 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     tops = dict[int, int]()
     for n, (piece, below) in enumerate(pairwise(run)):
         if is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
-            top = next((at for at in range(n, -1, -1) if run[at].at in titles or not _says_who(run[at].text)), n)
+            stops = (run[at].at in titles or not _says_who(run[at].text) or _is_of(run[at], piece) for at in range(n, -1, -1))
+            top = next((n - up for up, stop in enumerate(stops) if stop), n)
             if run[top].at not in titles and not (is_plain(run[top]) and _is_label(run[top], below)):
                 top = next((at for at in range(top, -1, -1) if run[at].at in titles), -1)
                 if top < 0 or top in tops.values():
@@ -235,15 +240,12 @@ def unboxed(run: Run) -> set[int]:
 def titles_of(run: Run) -> set[int]:
     """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold.
 
-    Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed.
+    Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed, or set as headings.
     """
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
-    found = {run[n].at for n in headings(run)}
-    if not led:
-        return found
-    found |= led if len(led) > 1 else set()
-    for is_text in (_heads, _is_sentence):
-        texts = [n for n, piece in enumerate(run) if piece.at in led and is_text(piece.raw)]
+    found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set[int]())
+    for is_text in (_names_head, _is_sentence):
+        texts = [n for n, piece in enumerate(run) if piece.at in found and is_text(piece.raw)]
         found -= {run[n].at for n in texts} if all(n and run[n - 1].at in found for n in texts) else set()
     return found
 
@@ -315,13 +317,13 @@ def called_by_card(run: Run) -> dict[int, str]:
     if len({first.raw for first in firsts.values()}) < len(firsts) == len({second.raw for second in seconds.values()}):
         firsts = seconds  # a badge, « Ville », is on several, over a name and who or how many
     times = Counter(first.raw for first in firsts.values())
-    called = dict[int, str]()
+    called, units = dict[int, str](), units_among({first.raw for first in firsts.values()})
     for card, first in firsts.items() if len(firsts) > 1 else ():
         name, parted, _ = re.split(r"( [–—-] |(?=:)|$)", visible(first.raw), maxsplit=1)  # « Pôle social – Directrice : Marie Roy »
         name = name if parted else first.raw
         is_short = len(name) <= _LABEL // 2 and not (ends_sentence(name.rstrip(" ?")) or {*"\n\t:"} & {*name})
         beside = [line for line in held[card] if line is not first and cards[line.at][-1] == card]  # and in no card of their own
-        names_others = name_of(first.text) and any(people_in(line.raw) for line in beside)
+        names_others = first.raw not in units and name_of(first.text) and any(people_in(line.raw) for line in beside)
         if (
             is_short
             and times[first.raw] == 1
@@ -329,6 +331,12 @@ def called_by_card(run: Run) -> dict[int, str]:
         ):
             called |= {line.at: first.text if ":" not in first.raw else name for line in held[card] if line is not first}
     return called
+
+
+def units_among(titles: Collection[str]) -> set[str]:
+    """Those of *titles* that may look like names and are none: « Cellule Budget », where others are cells, too."""
+    firsts = Counter(title.partition(" ")[0] for title in titles)
+    return {title for title in titles if firsts[title.partition(" ")[0]] > 1 and not is_somebody(title)}
 
 
 def _is_beside(first: Piece, line: Piece) -> bool:
@@ -384,6 +392,24 @@ def _says_who(line: str) -> bool:
     )
 
 
+def _is_card(line: Piece) -> bool:
+    """« Luc Petit Adjoint 03 80 00 00 00 », a card of its own: behind several such lines a list is not the last one's."""
+    (start, end), *_ = [*people_in(line.text), (-1, 0)]
+    return (
+        is_plain(line)
+        and start == 0
+        and end < len(line.text)
+        and (is_somebody(line.text[:end]) or TELEPHONE.search(line.text) is not None)
+    )
+
+
+def _is_of(top: Piece, line: Piece) -> bool:
+    """Whether *line* says who heads what *top* calls, « Direction Patrimoine »: it begins their card, or is nobody's name."""
+    if top is line or reaches(top.raw) or _names_head(top.raw) or any(start for start, _ in people_in(top.text)[:1]):
+        return False
+    return (top.block is not None and top.block.opens > 0) or (not is_somebody(top.text) and _names_head(line.raw))
+
+
 def _is_sentence(line: str) -> bool:
     return line.endswith(".") and len(line) > _CALL
 
@@ -391,6 +417,12 @@ def _is_sentence(line: str) -> bool:
 def _heads(line: str) -> bool:
     """« Directrice : Marie Roy », « Responsable : poste vacant »."""
     return tells_function(called(line)[0])
+
+
+def _names_head(line: str) -> bool:
+    """« Pilote : Marie Roy » too, whatever the word; below a title « Paie : Marie Roy » says no more."""
+    call, said = called(line)
+    return _heads(line) or (call == canonical(line.partition(":")[0].strip()) != "" and name_of(said) is not None)
 
 
 def depth_of(piece: Piece) -> int:

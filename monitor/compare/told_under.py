@@ -26,6 +26,7 @@ from monitor.compare.titles import (
     titles_alike,
     titles_of,
     unboxed,
+    units_among,
 )
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -70,6 +71,14 @@ def _labels_over(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
     return found
 
 
+def _nested(run: Run, over: Mapping[int, Piece]) -> dict[int, str]:
+    """By their places, the titles that stand under one of several of a higher rank, with that: « Direction Patrimoine »."""
+    titles = titles_of(run)
+    times = Counter(rank_of(piece) for piece in run if piece.at in titles)
+    heads = ((piece.at, over[piece.at]) for piece in run if piece.at in titles and piece.at in over)
+    return {at: head.raw for at, head in heads if head.at in titles and times[rank_of(head)] > 1}
+
+
 def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:
     """*steps*, those of one block with the title over it, as that of a card, or what post stands beside the name (3.24, 3.25).
 
@@ -87,6 +96,9 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
     titles = _card_titles(alignment.old), _card_titles(alignment.new)
     cards = called_by_card(alignment.old), called_by_card(alignment.new)
     labels = _labels_over(alignment.old, over.was), _labels_over(alignment.new, over.now)
+    runs = alignment.old, alignment.new
+    headed = [{**_nested(run, heads), **of} for run, heads, of in zip(runs, (over.was, over.now), headed, strict=True)]
+    units = units_among({piece.raw for run in runs for at in [titles_of(run)] for piece in run if piece.at in at})
     captions = captions_of(alignment.new) if any(is_figure(steps[n][1].after or "") for n in bare) else {}
     found = list(steps)
     for n in bare:
@@ -106,12 +118,13 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
         if edit.op == "replace" and is_figure(edit.after or ""):
             title = captions.get(known[0][0]) or title
         named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
-        if title and name_of(title) and any(named):
+        is_name = bool(name_of(title)) and title not in units
+        if is_name and any(named):
             title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title
         if (
             title
             and edit.op == "replace"
-            and name_of(title)
+            and is_name
             and canonical(sides[0][2].get(edit.facts["at"][0][0], "") or cards[0].get(edit.facts["at"][0][0], ""))
             != canonical(title)
         ):
@@ -179,7 +192,8 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         ats = edit.facts.get("at") or (None, None)
         lines = [of.get(at[0], "") if at else "" for of, at in zip(of_cards, ats, strict=True)]
         if _is_new_name(edit) and (line := lines[1]) and canonical(line) == canonical(lines[0]):
-            found[n] = place, replace(edit, facts={"under": line, **edit.facts})
+            under = edit.facts.get("under") or line
+            found[n] = place, replace(edit, facts={**edit.facts, "under": under if line in under else f"{under}, {line}"})
             continue
         if edit.op not in ("replace", "insert", "delete") or not edit.facts.keys().isdisjoint(("holders", "under", "heads")):
             continue
@@ -221,7 +235,7 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
 def _is_new_name(edit: Edit) -> bool:
     """Whether *edit* says of nothing but somebody's name that it is another one's."""
     texts = [visible(said or "") for said in (edit.before, edit.after)]
-    told = edit.facts.keys() & {"holders", "under", "heads", "parts"}
+    told = edit.facts.keys() & {"holders", "heads", "parts"}
     return edit.op == "replace" and not told and all(map(name_of, texts)) and any(map(is_somebody, texts))
 
 
@@ -238,11 +252,11 @@ def _own_lines_of_cards(run: Run) -> dict[int, str]:
         first = piece.at if begins else first if piece.at in titles or boxes[piece.at] or titles else -1
         cards[first].append(piece)
     times = Counter(canonical(piece.raw) for piece in run)
-    lines = {at: [visible(line.raw) for line in own] for at, (_, *own) in cards.items() if at >= 0 and len(own) <= _LINES_OF_CARD}
+    lines = {at: [line.raw for line in own] for at, (_, *own) in cards.items() if at >= 0 and 0 < len(own) <= _LINES_OF_CARD}
     for place in range(_LINES_OF_CARD):
         here = {at: own[place] for at, own in lines.items() if len(own) > place}
         telling = {
-            at: text
+            at: visible(text)
             for at, text in here.items()
             if times[canonical(text)] == 1
             and len(text) <= _LABEL

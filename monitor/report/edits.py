@@ -174,15 +174,18 @@ def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
         one, *behind = edits[n : n + _MOST_BELOW + 2]
         then, title = next(iter(behind), None), one.after or one.before
         below = [*takewhile(lambda edit: (edit.op, edit.facts.get("under")) == (one.op, title), behind)]  # noqa: B023
+        after = behind[len(below)].facts.get("under") if len(below) < len(behind) else None
+        if below and after and after == (below[-1].after or below[-1].before):
+            below.pop()  # it is a title itself
         # Of a row with somebody else in it the name alone is quoted
         reworded = then is not None and then.op == "replace" and not (then.after or "").startswith(f"{one.before} ")
         if then is not None and reworded and one.op == "move" and then.facts.get("at") == one.facts.get("at", ()):
             one = replace(one, after=then.after, words=(("=", then.after or ""),))
         elif one.op in ("insert", "delete") and 0 < len(below) <= _MOST_BELOW and "cells" not in one.facts:
             cells = [edit.after or edit.before for edit in (one, *below)]
-            if one.facts.get("under") in (None, cells[1]):  # « Hugo Blanc » of « 2e adjoint », and that of him
-                one = replace(one, facts={"cells": cells, **{name: fact for name, fact in one.facts.items() if name != "under"}})
-                n += len(below)
+            mutual = {"under"} if one.facts.get("under") == cells[1] else set()  # « Hugo Blanc » of « 2e adjoint », and that of him
+            one = replace(one, facts={"cells": cells, **{name: fact for name, fact in one.facts.items() if name not in mutual}})
+            n += len(below)
         told.append(one)
         n += 1
     return tuple(told)

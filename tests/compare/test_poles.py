@@ -9,6 +9,7 @@ import pytest
 from monitor.compare.sections import compare_sections
 from monitor.extract.page import Page
 from monitor.model import Section
+from monitor.report.lines import change_lines, plain
 from tests.compare.test_titles import edits
 
 Pole = tuple[str, str, list[tuple[str, str]]]  # its title, who heads it, its services with those who head them
@@ -283,6 +284,9 @@ LED = {
     "in bold": "<h3>{0}</h3><p><b>{1}</b></p><ul>{2}</ul>",
     "panels": "<details><summary>{0}</summary><p><strong>{1}</strong></p><ul>{2}</ul></details>",
     "cards": "<div class=card><h3>{0}</h3><p>{1}</p><ul>{2}</ul></div>",
+    "subtitles": "<h3>{0}</h3><h4>{1}</h4><ul>{2}</ul>",
+    "boxes": "<div class=box><p class=title>{0}</p><p class=badge>{1}</p><ul>{2}</ul></div>",
+    "addons": "<div class=addon><h3>{0}</h3><div class=text><p>{1}</p><ul>{2}</ul></div></div>",
 }
 DOCUMENTS = "".join(f"<div><h3>{said}</h3><p>PDF 427 ko</p><p>Télécharger</p></div>" for said in ("Rapport 2024", "Schéma 2020"))
 
@@ -305,6 +309,28 @@ def test_who_heads_a_pole_heads_no_list(form: str, before: str) -> None:
     vacant = social, (living[0], "Cheffe de pôle : poste vacant", living[2]), means
     (edit,) = edits(old, before + led(form, *vacant))
     assert edit.facts.get("under") == "Pôle Cadre de vie"
+
+
+@pytest.mark.parametrize("word", ["Pilote", "Posizione organizzativa", "Referente"])
+@pytest.mark.parametrize("form", LED)
+def test_who_heads_a_pole_is_known_by_the_name_whatever_the_word(form: str, word: str) -> None:
+    """« déplacé de « Pilote : Mahaut Nogarède » »: no pole was named; nor whose new pilot that is."""
+    social, living, means = ((title, f"{word} : {head.partition(': ')[2]}", services) for title, head, services in POLES_LED)
+    moved = (*social[:2], ["Voirie", *social[2]]), (*living[:2], living[2][1:]), means
+    old = led(form, social, living, means)
+    assert [(e.op, e.before, e.facts["headings"]) for e in edits(old, led(form, *moved))] == [
+        ("move", "Voirie", ["Pôle Cadre de vie", "Pôle Solidarités"])
+    ]
+    (edit,) = edits(old, led(form, social, living, (*means[:2], ["Parcs", *means[2]])))
+    assert (edit.op, edit.after, edit.facts.get("under")) == ("insert", "Parcs", "Pôle Ressources")
+
+
+def test_an_entry_with_a_name_under_the_title_of_all_stays_what_its_list_is_of() -> None:
+    """The counter-example: « Les adjoints » heads no list, « Finances : Luc Petit » and « Écoles : Anne Morel » do."""
+    said = "<h3>Les adjoints</h3><p><b>Finances : Luc Petit</b></p><ul><li>Paie</li><li>Achats</li></ul>"
+    said += "<p><b>Écoles : Anne Morel</b></p><ul><li>Cantine</li><li>Sport</li></ul>"
+    (edit,) = edits(said, said.replace("<li>Sport", "<li>Parcs</li><li>Sport"))
+    assert edit.facts.get("under") == "Écoles : Anne Morel"
 
 
 def test_what_stands_behind_the_columns_moves_to_no_pole() -> None:
@@ -354,6 +380,51 @@ def test_an_entry_is_told_with_the_pole_and_who_heads_it_left_out() -> None:
         assert edit.facts.get("under") == "Pôle Solidarités"
 
 
+def test_a_team_is_told_with_its_division_and_who_leads_it_with_the_team() -> None:
+    """« + Cellule Qualité », « - Yvain Duroc + Maud Roquefère » of no team and no division: « Cellule Budget » is nobody's name."""
+
+    def divisions(*cells: tuple[str, str]) -> str:
+        own = "".join(f"<h4>{cell}</h4><p>{head}</p><ul><li>Tri {cell}</li><li>Plan {cell}</li></ul>" for cell, head in cells)
+        others = "<h3>Direction Familles</h3><h4>Cellule Accueil</h4><p>Odile Cray</p><ul><li>Prêts</li></ul>"
+        return f"<h3>Direction Patrimoine</h3>{own}{others}"
+
+    cells = [("Cellule Budget", "Yvain Duroc"), ("Cellule Suivi", "Elvire Monteux")]
+    told = [
+        (edit.op, edit.before or edit.after, edit.facts.get("under"))
+        for edit in edits(
+            divisions(*cells), divisions(("Cellule Budget", "Maud Roquefère"), cells[1], ("Cellule Qualité", "Ivo Lanz"))
+        )
+    ]
+    assert ("insert", "Cellule Qualité", "Direction Patrimoine") in told
+    assert {under for op, text, under in told if text in ("Yvain Duroc", "Maud Roquefère")} == {"Cellule Budget"}
+
+
+def test_a_service_with_its_lines_is_one_line_with_its_pole() -> None:
+    """« + Écoles », « + Écoles : 12 agents », « + Écoles : Poste 13 »: it is told once, of its pole."""
+    services = "<h4>{}</h4><p>{} agents</p><p>Poste {}</p>".format
+
+    def section(*social: tuple[str, int, int]) -> Section:
+        poles = (("Pôle social", social), ("Pôle technique", (("Voirie", 9, 31), ("Eau", 4, 32))))
+        html = "".join(f"<h3>{title}</h3>{''.join(services(*one) for one in held)}" for title, held in poles)
+        page = Page.parse(f"<main><p>Qui dirige quoi ?</p>{html}</main>", "https://valmont.example/")
+        return Section(item="s", heading="Services", blocks=page.blocks_of(page.main), found_by="heading")
+
+    change = compare_sections(
+        section(("Paie", 3, 11), ("Aide", 5, 12)), section(("Paie", 3, 11), ("Écoles", 12, 13), ("Aide", 5, 12))
+    )
+    assert change is not None
+    assert [" ".join(plain(line).split()) for line in change_lines(change, "fr")] == ["Pôle social : Écoles · 12 agents · Poste 13"]
+
+
+def test_a_list_behind_people_is_not_the_last_one_s() -> None:
+    """« + Nestor Arcambal Conseiller … : Bilan social 2026 »: the documents below them are nobody's."""
+    people = [("Valère Quéméré", "Adjoint", 11), ("Dorine Chalmandrier", "Conseillère", 22), ("Nestor Arcambal", "Conseiller", 33)]
+    cards = "".join(f"<figure><b>{name}</b> <i>{post}</i> <span>04 64 98 61 {end}</span></figure>" for name, post, end in people)
+    files = "<ul><li>Charte 2021</li>{}<li>Pacte 2020</li></ul>"
+    (edit,) = edits(cards + files.format(""), cards + files.format("<li>Bilan social</li>"))
+    assert (edit.after, edit.facts.get("under")) == ("Bilan social", None)
+
+
 CARD_OF = "<div class=card><h3>{}</h3><p>{}</p><p>{}</p><p>Tél. 03 80 00 00 {}</p></div>"
 
 
@@ -368,6 +439,19 @@ def test_another_name_over_a_card_is_told_with_the_line_that_no_other_has() -> N
     old_page, new_page = ("".join(map(CARD_OF.format, *zip(*of, strict=True))) for of in (cards, new))
     (edit,) = edits(old_page, new_page)
     assert (edit.before, edit.after, edit.facts.get("under") or edit.facts.get("post")) == ("Luc Petit", "Zoé Lund", "Archives")
+
+
+def test_another_name_over_a_card_within_groups_is_told_with_group_and_line() -> None:
+    """« [Luc Petit → Zoé Lund] » did not say of what, where titles of groups stand over the cards and posts have two lines."""
+    card = "<div class=fiche><h4>{}</h4><p>{}<br>{}</p></div>".format
+
+    def groups(first: str) -> str:
+        board = card(first, "Adjoint", "Archives") + card("Marie Roy", "Adjointe", "Paie")
+        others = card("Eva Colin", "Conseillère", "Eau") + card("Tom Albe", "Conseiller", "Voirie")
+        return f"<div><h3>Bureau</h3><div>{board}</div></div><div><h3>Commissions</h3><div>{others}</div></div>"
+
+    (edit,) = edits(groups("Luc Petit"), groups("Zoé Lund"))
+    assert (edit.before, edit.after, edit.facts.get("under")) == ("Luc Petit", "Zoé Lund", "Bureau, Adjoint Archives")
 
 
 @pytest.mark.parametrize("said", ["Élu depuis 2014", "Reçoit le lundi matin", "Sur rendez-vous", "Bureau 12"])
