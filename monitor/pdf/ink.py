@@ -217,6 +217,7 @@ class Grid(Generic[T]):
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
         self._per_point = 1 / cell  # cells; only to find what may be near: the boxes themselves say whether it is
         self._all: list[tuple[Box, T]] = list(things)
+        self._few: list[tuple[float, float, float, float, T]] = []  # the same, as long as they are few
         self._tops: list[float] = []  # the upper edges of `_flat`
         self._flat: list[_Entry[T]] = []  # from top to bottom, but for the `_tall` ones
         self._tall: list[_Entry[T]] = []
@@ -231,9 +232,11 @@ class Grid(Generic[T]):
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        if len(self._all) <= _FEW:
-            return [e for (left, upper, right, lower), e in self._all if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
-        parts = self._level_with(y0, y1) if len(self._all) <= _SOME else self._within(x0, y0, x1, y1)
+        if (many := len(self._all)) <= _FEW:
+            if len(self._few) < many:
+                self._few = [(*around, thing) for around, thing in self._all]
+            return [e for left, upper, right, lower, e in self._few if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
+        parts = self._level_with(y0, y1) if many <= _SOME else self._within(x0, y0, x1, y1)
         found = {
             number: thing
             for part in parts

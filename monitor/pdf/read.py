@@ -281,7 +281,9 @@ def _with_tables(page: PageInk, drawing: Drawing | None) -> tuple[list[Line], li
     aligned = [*aligned_tables(rest, drawing, _is_name)]
     if has_rows(rest):  # columns may stand closer than what else stands level
         grids = [table.box for table in tables]
-        outside = [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)]
+        outside = (
+            [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)] if grids else page.letters
+        )
         close = lines_of(outside, gap_em=_CLOSE_EM, known=known)
         found = [*aligned_tables(close, drawing, _is_name)]
         aligned = max(aligned, found, key=lambda each: sum(len(table.rows) for table in each))

@@ -22,12 +22,13 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf import lines
-from monitor.pdf.ink import Box, Grid, Letter
+from monitor.pdf.ink import Box, Grid, Letter, Path, PathOp, bounds
 from monitor.pdf.ink import median as middle
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import KnownLines, lines_of
 from monitor.pdf.orgchart.box_words import by_home
+from monitor.pdf.orgchart.drawing import _STRAIGHT, _near, _Part, _parts, _points
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import reading_order
 from tests.pdf import pdfs
@@ -252,6 +253,27 @@ def test_lines_that_letters_made_before_are_those_that_they_make_again(drawn: li
         for gap, leads in product((0.4, 1.6, 0.8), (False, True, False)):
             made = partial(lines_of, letters, gap_em=gap, columns_em=0.5, leaders=leads)
             assert made(known=known) == made()
+
+
+def run_by_run(path: Path) -> Iterator[_Part]:
+    """The parts of *path*, each step looked at by itself."""
+    starts = [place for place, step in enumerate(path.steps) if step[0] == "m" and place]
+    for run in (path.steps[start:end] for start, end in pairwise((0, *starts, len(path.steps)))):
+        points = _points(run)
+        if len(points) >= 2:
+            (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[0], points[1], points[-2], points[-1]
+            parted = max(y0, y1, y2, y3) - min(y0, y1, y2, y3) <= _STRAIGHT and (x1 < x0 < x3 < x2 or x2 < x3 < x0 < x1)
+            ops = {op for op, _, _ in run}
+            is_closed = "z" in ops or (len(points) > 3 and (parted or _near(points[0], points[-1])))
+            yield _Part(tuple(points), is_closed, "c" in ops, bounds([Box(x, y, x, y) for x, y in points]))
+
+
+@given(st.lists(st.tuples(st.sampled_from("mllllczz"), *[st.integers(0, 6).map(float)] * 2), min_size=1, max_size=14))
+@example([("l", 2.0, 0.0), ("l", 1.0, 0.0), ("l", 1.0, 5.0), ("l", 6.0, 0.0), ("z", 6.0, 0.0), ("m", 1.0, 1.0)])
+def test_a_path_is_taken_apart_as_step_by_step(steps: list[tuple[PathOp, float, float]]) -> None:
+    """§9: straight strokes, closed at their end or not, are taken at once."""
+    path = Path(Box(0, 0, 6, 6), tuple(steps), None, (0, 0, 0), 1.0, False, 0)
+    assert list(_parts(path)) == list(run_by_run(path))
 
 
 @given(written())

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from itertools import combinations, pairwise
 from math import inf
-from statistics import median
 from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, Grid, bounds
+from monitor.pdf.ink import SIDE, Box, Grid, bounds, median
 from monitor.pdf.lines import LEVEL_EM, Line, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Point

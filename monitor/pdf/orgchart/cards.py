@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Hashable, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
-from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Grid, bounds
+from monitor.pdf.ink import Box, Grid, bounds, median
 from monitor.pdf.lines import Line, all_centred, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken

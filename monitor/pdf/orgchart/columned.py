@@ -10,9 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from statistics import median
 
-from monitor.pdf.ink import SIDE, Box, Grid, runs_of
+from monitor.pdf.ink import SIDE, Box, Grid, median, runs_of
 from monitor.pdf.lines import Line, same_style
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.heads import NetReading

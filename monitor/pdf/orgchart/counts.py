@@ -30,10 +30,10 @@ _BY_WORDS = (
     r"|cat(?:egories?|\.)? ?[abcd]\+? ?[:=]? ?\d+"
 )
 _BY_LETTER = rf"(?P<before>{_LETTER}) ?[:=]? ?{_NUMBER}|{_NUMBER} ?(?P<behind>{_LETTER})"
-_PART = re.compile(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?![\w])")
+_PART = expression(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?![\w])")
 _BETWEEN = expression(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
 _POSTS = re.compile(r"\d{1,3} [^\W\d_][^\d,;+/|]+")  # « 3 chefs de service », among others
-_SEVERAL = re.compile(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
+_SEVERAL = expression(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
 _LABEL = re.compile(rf"{word_pattern('labels of counts')}|{_SPENT}")
 _LETTERED = re.compile(
     r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, Path, bounds
+from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, Path, PathStep, bounds
 
 Point: TypeAlias = tuple[float, float]
 
@@ -169,31 +169,44 @@ def _parts(path: Path) -> Iterator[_Part]:
     if not path.steps:
         yield _Part((), True, False, path.box)
         return
-    (a, b, c, d), (e, f, g, h) = _THIRDS
-    starts = [place for place, step in enumerate(path.steps) if step[0] == "m" and place]
-    runs = [path.steps[start:end] for start, end in pairwise((0, *starts, len(path.steps)))] if starts else [path.steps]
-    for run in runs:
-        ops = {op for op, _, _ in run}
-        points = [] if "c" in ops else [(x, y) for op, x, y in run if op != "z"]
-        curve: list[Point] = []
-        for op, x, y in run if "c" in ops else ():  # each Bézier curve by its points at a third, two thirds and its end
-            if op == "c":
-                curve.append((x, y))
-                if len(curve) == 3:  # two control points and the end
-                    (x1, y1), (x2, y2), end = curve
-                    x0, y0 = points[-1] if points else curve[0]
-                    third = a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y
-                    points += third, (e * x0 + f * x1 + g * x2 + h * x, e * y0 + f * y1 + g * y2 + h * y), end
-                    curve = []
-            elif op != "z":
-                points.append((x, y))
-        if len(points) >= 2:
+    ops, xs, ys = zip(*path.steps, strict=True)
+    starts = [place for place, op in enumerate(ops) if op == "m" and place] if "m" in ops[1:] else []
+    for start, end in pairwise((0, *starts, len(ops))):
+        kinds = ops[start:end]
+        curved, is_closed = "c" in kinds, "z" in kinds
+        if curved or (is_closed and kinds.index("z") < len(kinds) - 1):
+            points = tuple(_points(path.steps[start:end]))
+            across, down = zip(*points, strict=True) if points else ((), ())
+        else:  # as of most: nothing but straight strokes, closed at the end or not
+            across, down = xs[start : end - is_closed], ys[start : end - is_closed]
+            points = tuple(zip(across, down, strict=True))
+        if len(points) < 2:
+            continue
+        if not is_closed and len(points) > 3:
             (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[0], points[1], points[-2], points[-1]
             # of a frame whose level side is interrupted for its title both ends run toward each other
             parted = max(y0, y1, y2, y3) - min(y0, y1, y2, y3) <= _STRAIGHT and (x1 < x0 < x3 < x2 or x2 < x3 < x0 < x1)
-            closed = "z" in ops or (len(points) > 3 and (parted or _near(points[0], points[-1])))
-            xs, ys = zip(*points, strict=True)
-            yield _Part(tuple(points), closed, "c" in ops, Box(min(xs), min(ys), max(xs), max(ys)))
+            is_closed = parted or _near(points[0], points[-1])
+        yield _Part(points, is_closed, curved, Box(min(across), min(down), max(across), max(down)))
+
+
+def _points(run: Sequence[PathStep]) -> list[Point]:
+    """The points that *run* goes through; of each Bézier curve those at a third, two thirds and its end."""
+    (a, b, c, d), (e, f, g, h) = _THIRDS
+    points: list[Point] = []
+    curve: list[Point] = []
+    for op, x, y in run:
+        if op == "c":
+            curve.append((x, y))
+            if len(curve) == 3:  # two control points and the end
+                (x1, y1), (x2, y2), end = curve
+                x0, y0 = points[-1] if points else curve[0]
+                third = a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y
+                points += third, (e * x0 + f * x1 + g * x2 + h * x, e * y0 + f * y1 + g * y2 + h * y), end
+                curve = []
+        elif op != "z":
+            points.append((x, y))
+    return points
 
 
 def _near(a: Point, b: Point) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from statistics import median
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, Grid
+from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes

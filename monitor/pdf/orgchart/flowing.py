@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, PageInk, bounds
+from monitor.pdf.ink import Box, PageInk, bounds, median
 from monitor.pdf.lines import Line, lines_of, parted_by_white, same_look
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.people import is_name

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise, permutations, product
-from statistics import median
 
 from monitor.expressions import expression
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, Grid, bounds
+from monitor.pdf.ink import SIDE, Box, Grid, bounds, median
 from monitor.pdf.lines import Line, attached, joined, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import was_full

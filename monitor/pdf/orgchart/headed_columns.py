@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
-from statistics import median
 from typing import TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds, median
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment

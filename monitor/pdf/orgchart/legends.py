@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from monitor.expressions import expression
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds, runs_of
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds, median, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.people import is_name
@@ -25,7 +24,7 @@ _NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?|\d+(?:\s?[|/]\s?\d
 UPDATED = re.compile(word_pattern("updates"))
 _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
 _EDITION = re.compile(word_pattern("editions"))
-_FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
+_FOOT_WITHIN = expression(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
 _SENTENCE = 6  # words
 _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarbeitende|beschaftigte)\b[^:]*:\s*\d[^:]*")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Grid, runs_of
+from monitor.pdf.ink import Grid, median, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.entries import entry_parts

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import dropwhile, pairwise
-from statistics import median
 from typing import Literal, NamedTuple
 
 from monitor.expressions import expression
 from monitor.model.frozen import replace
-from monitor.pdf.ink import bounds, runs_of
+from monitor.pdf.ink import bounds, median, runs_of
 from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white, same_look
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.drawing import Segment

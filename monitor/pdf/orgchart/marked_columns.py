@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds, runs_of
+from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds, median, runs_of
 from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import KnownLines, Line, joined, lines_of, turned_back
 from monitor.pdf.orgchart.categories import is_whose
@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded
 
-_SIGN = re.compile(r"x|oui|non|yes|no|ja|nein|nee|si|sim|nao|[–—•●○◯◦⚫⚪■□▪▫◼◻◆▲★☆☐☑☒✓✔✕✖✗✘×√\ue000-\uf8ff-]")  # folded
+_SIGN = expression(r"x|oui|non|yes|no|ja|nein|nee|si|sim|nao|[–—•●○◯◦⚫⚪■□▪▫◼◻◆▲★☆☐☑☒✓✔✕✖✗✘×√\ue000-\uf8ff-]")  # folded
 _NOT = frozenset(["non", "no", "nein", "nee", "nao", "–", "—", "-", "□", "▫", "◻", "☐"])  # what says that a row is not for them
 _DASHES = frozenset("–—-")  # of a whole column: nothing is said there
 _CROSSED, _HOLLOW = frozenset("✕✖✗✘×☒"), frozenset("○◯◦⚪☆")  # and these, where anything else, or what is drawn, says yes

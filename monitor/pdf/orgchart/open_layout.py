@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, Grid, PageInk, bounds
+from monitor.pdf.ink import Box, Grid, PageInk, bounds, median
 from monitor.pdf.lines import Line, Look, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken

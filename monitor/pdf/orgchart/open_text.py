@@ -6,10 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from itertools import groupby
-from statistics import median
 
 from monitor.expressions import expression
-from monitor.pdf.ink import Box, Grid
+from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.columned import FAR_EM, shared_width

@@ -12,12 +12,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import inf
 from operator import attrgetter
-from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from monitor.expressions import expression
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, bounds, runs_of
+from monitor.pdf.ink import SIDE, Box, bounds, median, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox

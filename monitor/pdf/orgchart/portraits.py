@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, Colour, Grid, PageInk, runs_of
+from monitor.pdf.ink import Box, Colour, Grid, PageInk, median, runs_of
 from monitor.pdf.lines import Line, joined, same_style
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.drawing import Drawing

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import PageInk
+from monitor.pdf.ink import PageInk, median
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.several_pages import PageChart

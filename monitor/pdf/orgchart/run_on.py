@@ -40,7 +40,7 @@ from monitor.pdf.orgchart.wording import (
 
 MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
 _MARKED = frozenset(MARKS)
-_MARK = re.compile(rf"\s*[{re.escape(MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
+_MARK = expression(rf"\s*[{re.escape(MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
 _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _FURTHER = 1.15  # times the distance within a title

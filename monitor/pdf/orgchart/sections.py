@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
-from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from monitor.expressions import expression
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Colour, bounds
+from monitor.pdf.ink import Box, Colour, bounds, median
 from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment

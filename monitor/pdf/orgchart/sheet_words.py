@@ -43,7 +43,7 @@ _COMMA = re.compile(r"[^,]+, [^,]+")
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
-_HONOURS = re.compile(  # « Jane Roe FRICS », where no name has capitals
+_HONOURS = expression(  # « Jane Roe FRICS », where no name has capitals
     r"(?P<name>[^\W\d_]\S*[^\W\d_A-Z,](?:\s\S*[^\W\d_A-Z,])+)(?P<comma>,?)\s+(?P<honours>[A-Z]{2,6}(?:,?\s[A-Z]{2,6})*)"
 )
 _NO_SURNAME = re.compile(r"[B-DF-HJ-NP-TV-XZ ,]+")  # which has a vowel

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, runs_of
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, median, runs_of
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.drawing import Segment

@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from statistics import median
 from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, runs_of
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, median, runs_of
 from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import LEVEL_EM, KnownLines, Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox

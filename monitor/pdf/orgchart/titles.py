@@ -21,7 +21,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MOVE = expression(r"\W*(?:arrivee|nomination|designation|affectation|mutation|prise de|depart (?:en|a la))\b")  # folded
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?")
+_YEAR = expression(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?")
 _LEAD_IN = re.compile(
     r"[\s\-–—|,;:(\[·•]*"
     r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
@@ -34,7 +34,7 @@ _BODY = expression(word_pattern("bodies"))
 _TOWN_FIRST = expression(word_pattern("bodies, the town first"))
 # No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
 # How adjectives end that are no title: « Durable », « Neufs », « Sociales »
-_TAIL = re.compile(
+_TAIL = expression(
     r"\w*(?:(?:able|[nt]ome|neu(?:f|ve))s?|(?:publi(?:c|que)|verte?|[tnr]i?el|elle|[cntr]i?ale|maine?|[^h]ive|[^r]if)s|[^ev]aux)"
 )
 _JOINING = expression(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
