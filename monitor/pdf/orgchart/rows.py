@@ -33,6 +33,8 @@ _MANY, _MOSTLY, _NEARLY_ALL = 6, 0.6, 0.8  # titles with a name behind a mark, w
 _BEHIND_MARK = re.compile(r"(?<=\w)(\s[–—-]|\s?:)\s([^–—:()]+)$")
 _LONG_NAME, _TURNS = 4, 2  # words; titles by turns with names
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
+_LISTS = 2  # boxes with more than one unit below a white: where each has one, the two may be alike
+_WHITE_BEHIND = 1.25  # times the usual step from line to line
 _CLOSE_EM = 1.45  # lines of one title stand no further apart
 
 
@@ -278,18 +280,19 @@ def takes_turns(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable[
     return one and not told and len(titles) >= _TURNS and _TURNS * known >= len(titles) - 1
 
 
-def hang_under_firsts(writings: Iterable[Written]) -> None:
+def hang_under_firsts(boxes: Iterable[tuple[Sequence[Line], Written]]) -> None:
     """List the further units of each box under its first, where those of all such boxes begin with one above them.
 
     By its word, « Pôle culture », « Musées », « Archives », or its capitals, all in one look. A box or two so are
     no custom; a service heads nothing by its word alone. Where the first alone has several lines everywhere, the last may be one,
-    as it is where white parts it.
+    as it is where white parts it. Or where white tells it: see `_under_white`.
     """
-    several = [one for one in writings if one.more]
+    held = [(lines, one) for lines, one in boxes if one.more]
+    several = [one for _, one in held]
     ranks = [(level(one.label), [level(other.label) for other in one.more]) for one in several]
     by_word = all(first is not None and first <= DIRECTORATE and all(o is None or o > first for o in rest) for first, rest in ranks)
     by_case = all(one.label.isupper() and not any(o.label.isupper() for o in one.more) for one in several)
-    if len(several) < _FEW or not (by_word or by_case):
+    if len(several) < _FEW or _under_white(held) or not (by_word or by_case):
         return
     glued = all(len(one.lines) > 1 and all(len(o.lines) == 1 for o in one.more) for one in several)
     ends = [(one.lines[-2], one.lines[-1]) for one in several] if glued else []
@@ -302,6 +305,46 @@ def hang_under_firsts(writings: Iterable[Written]) -> None:
             second = replace(one, label=below.text, first=below, lines=[below], more=[])
             one.label, one.lines, one.people, one.items = joined(head), head, [], [second]
         one.items, one.more = [*one.items, *one.more], []
+
+
+def _under_white(boxes: Sequence[tuple[Sequence[Line], Written]]) -> bool:
+    """List the further units of boxes under their first, where in nearly all of *boxes* one white parts it from the others.
+
+    What was read over the white as one title is two, of which the lower one may be more. Where each box has but one unit below,
+    the two may be alike, and so they are where words tell no lower rank of those below. *boxes*: lines and what is read of them.
+    """
+    steps = sorted(b - a for lines, _ in boxes for a, b in pairwise(_rows(lines)))
+    least = _WHITE_BEHIND * steps[len(steps) // 4] if steps else 0.0
+    parts = [_below_white(lines, one, least) for lines, one in boxes]
+    whole = sum(part == [] for part in parts)
+    lists = sum(part is not None and len(one.more) + len(part[:1]) > 1 for part, (_, one) in zip(parts, boxes, strict=True))
+    ranks = [(level(one.label), level(other.label)) for _, one in boxes for other in one.more]
+    likes = any(upper is not None and lower is not None and lower <= upper for upper, lower in ranks)
+    if likes or parts.count(None) > (1 - _MOST) * len(boxes) or whole < _FEW or lists < _LISTS:
+        return False
+    for part, (_, one) in zip(parts, boxes, strict=True):
+        if part and len(part) < len(one.lines):
+            one.lines = one.lines[: -len(part)]
+            label = one.label.removeprefix(head := joined(one.lines)).strip()
+            second = replace(one, label=label, first=part[0], lines=part, more=[], doubted=True)
+            one.label, one.people, one.items = head, [], [second]
+        one.items, one.more = [*one.items, *one.more], []
+    return True
+
+
+def _rows(lines: Iterable[Line]) -> list[float]:
+    """How far down each row of *lines* stands."""
+    return sorted({round(line.base, 1) for line in lines if not line.angle})
+
+
+def _below_white(lines: Sequence[Line], one: Written, least: float) -> list[Line] | None:
+    """The lines of the first title that stand below the one white, of *least* points, behind it or within; None: none so."""
+    rows = _rows(lines)
+    white = [a for a, b in pairwise(rows) if b - a > least]
+    part = [line for line in one.lines if white and line.box.top > white[0]]
+    second = part[0] if part else one.more[0].first
+    over = [row for row in rows if second is not None and row < second.box.top]
+    return part if white and white == over[-1:] else None
 
 
 def stands_out(head: Written, others: Iterable[Written]) -> bool:

@@ -82,7 +82,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     for written in map(writings.__getitem__, grown):
         written.doubted, written.people = True, doubted(written.people)
     part_names(writings)
-    hang_under_firsts(writings)
+    hang_under_firsts((box.lines, written) for box, written in zip(boxes, writings, strict=True))
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_writings(boxes, writings, habits)
     legend, sheet = _legend(found, text, writings, linked), _sheet_title(boxes, linked)

@@ -121,6 +121,39 @@ def test_lines_by_turns_with_names_that_no_unit_is_called_are_none(below: list[s
     }
 
 
+LISTS = {"Voirie": ["Signalisation", "Éclairage"], "Finances": ["Budget", "Paie", "Achats"], "Sports": ["Stades"]}
+
+
+def _parted(boxes: dict[str, list[str]], white: tuple[int, ...], *, named: bool = True) -> bytes:
+    """A chart of *boxes* in one plain look, of at least four, who heads each on its line; more white over the rows *white*."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(230, 350, 140, 22)
+        canvas.drawCentredString(300, 358, TOP)
+        for number, (first, others) in enumerate(boxes.items()):
+            x, y = 15 + 150 * number, 290
+            canvas.lines([(300, 350, 300, 320), (300, 320, x + 70, 320), (x + 70, 320, x + 70, 304)])
+            canvas.rect(x, 230, 140, 74)
+            for row, title in enumerate([first, *others]):
+                y -= 6 * (row in white)
+                canvas.drawString(x + 6, y, f"{title}, M. Luc {'ABCD'[number]}roy" if named or not row else title)
+                y -= 10
+
+    return drawn(draw, size=(max(SHEET[0], 640.0), SHEET[1]))
+
+
+def test_what_one_white_parts_from_the_first_of_nearly_all_boxes_is_listed_under_it() -> None:
+    """All hung beside it, for certain; white elsewhere, or over every unit, or over one in each box, tells no head."""
+    boxes = {**LISTS, "Habitat": ["Urbanisme", "Foncier"]}
+    expected = {TOP: None, **dict.fromkeys(boxes, TOP), **{title: first for first, titles in boxes.items() for title in titles}}
+    assert _heads(_parted(boxes, (1,))) == expected
+    pairs = {first: titles[:1] for first, titles in boxes.items()}
+    services = {f"Service {first.lower()}": [f"Service {title.lower()}" for title in titles] for first, titles in boxes.items()}
+    for others, white in ((boxes, ()), (boxes, (1, 2, 3)), (boxes, (2,)), (boxes, (3,)), (pairs, (1,)), (services, (1,))):
+        assert set(_heads(_parted(others, white)).values()) == {None, TOP}, (others, white)
+
+
 @pytest.mark.parametrize(
     ("boxes", "beside"),
     [
