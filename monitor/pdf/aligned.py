@@ -8,16 +8,16 @@ each is of the row it stands in: figures, addresses, people, a few words that co
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
 from monitor.expressions import expression
-from monitor.pdf.ink import Box, bounds, median
+from monitor.pdf.ink import Box, bounds, median, runs_of
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.drawing import Drawing, Segment
-from monitor.pdf.ruled import RuledTable
+from monitor.pdf.ruled import Place, RuledTable, cells_between, said_by_rows
 
 _TOUCH = 2.0  # points between the ends of rules, or bands, that are one, or have one extent
 _GUTTER = 8.0  # points of white between two columns
@@ -27,8 +27,9 @@ _STEP = 1.6  # times the usual one, how far rows without rules between them stan
 _WRAPPED = 0.8  # times the usual one, how far at most the next line of a cell is
 _LEAST_WIDE = 100.0  # points: a rule between rows
 _NEAR = 3.0  # times the letters, how far apart rows stand at most
-_TALL = 8.0  # times the letters, a row between rules at most
+_TALL = 8.0  # times the letters, most rows between rules at most
 _MOST_WORDS, _MOST_BARE, _MOST_LINES = 40, 12, 4  # in a cell: words, between rules and without; lines
+_FEW_TALL = 0.2  # of the rows between rules, those that are taller, or have a cell of more lines
 _BAND = 3.0  # times as high as the words in it, a band behind a row at most
 _TYPED, _AGAIN = 0.8, 0.5  # of a column's cells: of one type; different texts where a few come again
 _FILLED = 0.7  # of the rows, those in which a column has words
@@ -38,17 +39,33 @@ _Row = list[Line]  # what stands level, or between two rules
 _Span = tuple[float, float]
 
 
-def aligned_tables(lines: Sequence[Line], drawing: Drawing | None, is_name: Callable[[str], bool]) -> Iterator[RuledTable]:
-    """The tables among *lines* of a page, in no order. *is_name*: whether a text is somebody's name."""
+def aligned_tables(
+    lines: Sequence[Line],
+    drawing: Drawing | None,
+    is_name: Callable[[str], bool],
+    going_on: str | None = None,
+    *,
+    merged: bool = True,
+) -> Iterator[RuledTable]:
+    """The tables among *lines* of a page, in no order. *is_name*: whether a text is somebody's name.
+
+    *going_on*, *merged*: as `ruled_tables` has them; without merged cells no grounds part rows, either, as boxes have them, too.
+    """
     level = [line for line in lines if line.angle == 0]
     taken = set[int]()
-    for rows in _between_rules(level, drawing) if drawing else ():
-        if table := _table_of(rows, level, _MOST_WORDS):
+    for rows, places, parts in _between_rules(level, drawing, merged) if drawing else ():
+        if any(id(line) in taken for row in rows for line in row):
+            continue  # between the rules of a table's merged cells
+        if parts:
+            found = [_merged_cells(rows, places, parts)]
+        else:
+            found = [_table_of(part, level, between_rules=True, going_on=going_on) for part in _beside_each_other(rows, is_name)]
+        if all(found):
             taken.update(id(line) for row in rows for line in row)
-            yield table
+            yield from filter(None, found)
     for run in _runs([line for line in level if id(line) not in taken]):
         for rows in filter(None, _beside_each_other(run, is_name) if run else ()):
-            if (_is_drawn(rows, drawing) or _says_so(rows, is_name)) and (table := _table_of(rows, level, _MOST_BARE)):
+            if (_is_drawn(rows, drawing) or _says_so(rows, is_name)) and (table := _table_of(rows, level)):
                 yield table
 
 
@@ -80,38 +97,109 @@ def _beside_each_other(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> 
     return [[*rows]]
 
 
-def _between_rules(lines: Sequence[Line], drawing: Drawing) -> Iterator[list[_Row]]:
-    """The lines between rules of one extent, with those right above the first: the heads of the columns."""
-    rules = _whole(s for s in drawing.segments if s.level)
-    rules = sorted((o for o in rules if o.width >= _LEAST_WIDE), key=lambda o: (round(o.x0), round(o.x1), o.cy))
-    for _, same in groupby(rules, key=lambda o: (round(o.x0 / _TOUCH), round(o.x1 / _TOUCH))):
-        places = [*same]
+def _between_rules(lines: Sequence[Line], drawing: Drawing, merged: bool) -> Iterator[tuple[list[_Row], list[Box], list[Box]]]:
+    """The lines between rules of one extent, with those right above the first: the heads of the columns; with these rules.
+
+    And the shorter ones among them, which end where these do: of merged cells. The widest tables first.
+    """
+    bands = _bands(lines, drawing) if merged else []
+    edges = [edge for band in bands for edge in (band._replace(bottom=band.top), band._replace(top=band.bottom))]
+    rules = [o for o in _whole([*(s.box for s in drawing.segments if s.level), *edges]) if o.width >= _LEAST_WIDE]
+    for places in _of_one_extent(rules):
         if len(places) < _FEWEST_ROWS:
             continue
         area = bounds(places)
-        if any(_crosses(side, area) for side in drawing.segments if side.upright):
+        if any(_crosses(side, area, places[1].bottom) for side in drawing.segments if side.upright):
             continue
         within = [line for line in lines if area.x0 - _TOUCH <= line.box.cx <= area.x1 + _TOUCH]
         steps = [b.cy - a.cy for a, b in pairwise(places)]
         heads = [line for line in within if 0 < places[0].cy - line.box.cy <= min(max(steps), _NEAR * line.size)]
-        if all(b.frame.x0 < a.frame.x1 for a, b in pairwise(sorted(heads, key=attrgetter("frame.x0")))):
-            heads = []  # of one column: what stands over the table
+        last = [line for line in within if 0 < line.box.cy - places[-1].cy <= min(max(steps), _NEAR * line.size)]
         rows = [[line for line in within if a.cy < line.box.cy <= b.cy] for a, b in pairwise(places)]
-        rows = [row for row in (heads, *rows) if row]
-        if rows and max(steps) <= _TALL * median(line.size for row in rows for line in row):
-            yield rows
+        rows = [row for row in (_of_columns(heads), *rows, _of_columns(last)) if row]
+        parts = [o for o in rules if o.width < area.width - _TOUCH and area.holds(o.cx, o.cy) and _ends_in(o, area)]
+        if parts and merged:
+            yield rows, places, parts
+        elif rows:
+            tall = _TALL * median(line.size for row in rows for line in row)
+            if sum(step > tall for step in steps) <= _FEW_TALL * len(steps):
+                yield rows, places, []
 
 
-def _crosses(side: Segment, area: Box) -> bool:
-    """Whether an upright stroke stands in *area*, and does not go through all of it: of boxes, or of merged cells."""
+def _ends_in(rule: Box, area: Box) -> bool:
+    """Whether *rule* goes to one side of *area*, and not past the other."""
+    inside = area.x0 - _TOUCH <= rule.x0 and rule.x1 <= area.x1 + _TOUCH
+    return inside and min(rule.x0 - area.x0, area.x1 - rule.x1) <= _TOUCH
+
+
+def _merged_cells(rows: Sequence[_Row], places: Sequence[Box], parts: Sequence[Box]) -> RuledTable | None:
+    """The table between rules over all columns, at *places*, and over some, *parts*: a cell goes on where none is below it."""
+    own = [line for row in rows for line in row]
+    by_place = [[*same] for same in runs_of(sorted([*places, *parts], key=attrgetter("cy")), lambda a, b: b.cy - a.cy <= _TOUCH)]
+    tops = [same[0].cy for same in by_place]
+    if own and min(line.box.cy for line in own) <= tops[0]:  # heads, over the first rule
+        by_place, tops = [[bounds(places)], *by_place], [min(line.box.top for line in own), *tops]
+    if own and max(line.box.cy for line in own) >= tops[-1]:
+        by_place, tops = [*by_place, [bounds(places)]], [*tops, max(line.box.bottom for line in own)]
+    columns = _merged([span for line in own for span in _spans([line])])
+    below = [[_reaches(same, column) for column in columns] for same in by_place]
+    cell_at = cells_between(below, [[True] * (len(tops) - 1)] * (len(columns) + 1)) if len(columns) > 1 else None
+    if cell_at is None:
+        return None
+    cells = defaultdict[Place, list[Line]](list)
+    for line in own:
+        cells[cell_at[bisect_right(tops, line.box.cy) - 1, _column_of(line, columns)]].append(line)
+    said = {at: joined(lines).strip() for at, lines in cells.items()}
+    if max(map(len, cells.values())) > _MOST_LINES or max(len(text.split()) for text in said.values()) > _MOST_WORDS:
+        return None
+    texts = said_by_rows(said, cell_at, len(tops) - 1, len(columns))
+    size = median(line.size for line in own)
+    return RuledTable(box=bounds([line.box for line in own]), rows=tuple(map("\t".join, texts)), size=size, letters=frozenset())
+
+
+def _reaches(rules: Sequence[Box], column: _Span) -> bool:
+    x0, x1 = column
+    return any(rule.x0 - _TOUCH <= x0 and x1 <= rule.x1 + _TOUCH for rule in rules)
+
+
+def _of_columns(row: _Row) -> _Row:
+    """*row*, [] where it is of one column: what stands over a table, or below it."""
+    spans = sorted(_spans(row))
+    return row if any(a[1] <= b[0] for a, b in pairwise(spans)) else []
+
+
+def _of_one_extent(rules: Iterable[Box]) -> Iterator[list[Box]]:
+    """*rules* that begin and end where others do, from top to bottom; the widest first."""
+    left = sorted(rules, key=lambda o: (-o.width, o.cy))
+    while left:
+        x0, _, x1, _ = left[0]
+        same, others = list[Box](), list[Box]()
+        for rule in left:
+            (same if max(abs(rule.x0 - x0), abs(rule.x1 - x1)) <= _TOUCH else others).append(rule)
+        yield sorted(same, key=attrgetter("cy"))
+        left = others
+
+
+def _crosses(side: Segment, area: Box, heads: float) -> bool:
+    """Whether an upright stroke stands in *area*, and does not go through all of it: of boxes, or of merged cells.
+
+    *heads*: where the first row of it ends, whose cells may be boxes.
+    """
     inside = area.x0 - _TOUCH <= side.box.cx <= area.x1 + _TOUCH and side.box.top < area.bottom and area.top < side.box.bottom
-    return inside and min(side.box.bottom, area.bottom) - max(side.box.top, area.top) < area.height - _TOUCH
+    through = min(side.box.bottom, area.bottom) - max(side.box.top, area.top) >= area.height - _TOUCH
+    return inside and not through and side.box.bottom > heads + _TOUCH
 
 
-def _whole(pieces: Iterator[Segment]) -> list[Box]:
+def _bands(lines: Sequence[Line], drawing: Drawing) -> list[Box]:
+    """Grounds as high as a row of *lines* or a few, cell by cell or in one, which part rows as rules do."""
+    most = _TALL * median(line.size for line in lines) if lines else 0
+    return [o.box for o in drawing.shapes if o.fill is not None and o.box.height <= most]
+
+
+def _whole(pieces: Iterable[Box]) -> list[Box]:
     """The level strokes that *pieces* are of: one for each cell, perhaps."""
     found: list[Box] = []
-    for box in sorted((piece.box for piece in pieces), key=lambda o: (round(o.cy), o.x0)):
+    for box in sorted(pieces, key=lambda o: (round(o.cy), o.x0)):
         if found and abs(found[-1].cy - box.cy) <= 1 and box.x0 - found[-1].x1 <= _TOUCH:
             found[-1] = bounds([found[-1], box])
         else:
@@ -247,18 +335,27 @@ def _column_of(line: Line, columns: Sequence[_Span]) -> int:
     return off.index(min(off))
 
 
-def _table_of(rows: Sequence[_Row], lines: Sequence[Line], most: int) -> RuledTable | None:
-    """*rows* as a table; None where it has one column, cells of more words than *most*, or other *lines* among its rows."""
+def _table_of(
+    rows: Sequence[_Row], lines: Sequence[Line], *, between_rules: bool = False, going_on: str | None = None
+) -> RuledTable | None:
+    """*rows* as a table; None where it has one column, cells of too many words, or other *lines* among its rows.
+
+    *going_on*: as `aligned_tables` has it.
+    """
     columns = _columns(rows)
-    if len(rows) < _FEWEST_ROWS or len(columns) < 2:
+    if len(columns) < 2:
         return None
     said = [_cells(row, columns) for row in rows]
+    if len(rows) < _FEWEST_ROWS and "\t".join(said[0]) != going_on:
+        return None
     own = [line for row in rows for line in row]
     area, held = bounds([line.box for line in own]), {*map(id, own)}
-    if any(count > _MOST_LINES for row in rows for count in Counter(_column_of(line, columns) for line in row).values()):
+    tall = sum(max(Counter(_column_of(line, columns) for line in row).values()) > _MOST_LINES for row in rows)
+    if tall > (_FEW_TALL * len(rows) if between_rules else 0):
         return None  # lists beside each other, in a table that lays them out
     filled = sum(sum(map(bool, column)) >= _FILLED * len(rows) for column in zip(*said, strict=True))
     strange = any(area.holds(line.box.cx, line.box.cy) for line in lines if id(line) not in held)
+    most = _MOST_WORDS if between_rules else _MOST_BARE
     if filled < 2 or strange or max(len(cell.split()) for row in said for cell in row) > most:
         return None
     return RuledTable(box=area, rows=tuple(map("\t".join, said)), size=median(line.size for line in own), letters=frozenset())

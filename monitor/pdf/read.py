@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from monitor.model import Block, BlockKind, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
-from monitor.model.frozen import dataclass, replace
+from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
+from monitor.model.frozen import replace
 from monitor.pdf.aligned import aligned_tables, has_rows
-from monitor.pdf.ink import Box, Grid, PageInk, bounds, median
-from monitor.pdf.lines import KnownLines, Line, joined, lines_of
+from monitor.pdf.ink import Box, Grid, PageInk, bounds
+from monitor.pdf.lines import KnownLines, Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
+from monitor.pdf.paragraphs import BULLET, PageWords
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import RuledTable, ruled_tables
 from monitor.pdf.sniff import PDF, SVG
-from monitor.pdf.struck import block_of, parted
+from monitor.pdf.struck import parted
 
 if TYPE_CHECKING:
     from monitor.pdf.orgchart.chart import ChartReader
@@ -169,30 +169,18 @@ def _cell(at: float) -> int:
     return round((at + _ASIDE) / _GRID)
 
 
-_BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zA-Z])[.)]\s")
 _GAP_EM, _CLOSE_EM = 1.5, 0.8  # of the size: white between two texts that stand level; between two columns of a table
 _MOST = 0.5  # of all letters, those in rows of tables: a sheet that is a table, whatever chart it is read as
 # Units of a table with a title that others have: the fewest; as a share of all, those of one head, or of any
 _FEWEST_AGAIN, _BROTHERS_AGAIN, _MANY_AGAIN = 2, 0.15, 0.35
 _LEADING_EM = 1.6  # lines of one paragraph stand no further apart
-_HEADING = 1.18  # times the usual size of letters
 _Span: TypeAlias = tuple[float, float]
 _Side: TypeAlias = Callable[[Box], float]
 _GUTTER = 8.0  # points of white between two columns
 _MAX_DEPTH = 12
 _DOWN = attrgetter("top"), attrgetter("bottom")
 _ACROSS = attrgetter("x0"), attrgetter("x1")
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """What is kept of a group of lines: `bare` is its text without a bullet, `size` that of its first letters; a table's `row`."""
-
-    text: str
-    bare: str
-    size: float
-    row: bool = False
 
 
 class _Names(NamedTuple):
@@ -225,8 +213,8 @@ class TextReader:
 
     def __init__(self, *, listed: bool = False) -> None:
         self._names = _names() if listed else None
-        self._rows = _Words()  # with the rows of tables
-        self._lines = _Words()  # of a chart
+        self._rows = PageWords()  # with the rows of tables
+        self._lines = PageWords(flowing=False)  # of a chart, on each of whose sheets the same may stand
 
     @property
     def is_table(self) -> bool:
@@ -236,19 +224,20 @@ class TextReader:
     def take(self, page: PageInk, marks: Sequence[Box] = ()) -> None:
         """Read *page*, which follows those taken before; of a chart's lines without what stands in *marks*, which units bear."""
         drawing = drawing_of(page) if page.paths else None
-        lines, rest, tables = _with_tables(page, drawing)
+        lines, rest, tables = _with_tables(page, drawing, self._rows.heads, merged=self._names is None)
         if self._names and not (tables or marks):
-            self._take(lines, [], (self._rows, self._lines))
+            self._take(lines, [], page.height, (self._rows, self._lines))
             return
-        self._take(rest, tables, (self._rows,))
+        self._take(rest, tables, page.height, (self._rows,))
         if self._names:
-            self._take(lines_of(_without(page, marks).letters, gap_em=_GAP_EM) if marks else lines, [], (self._lines,))
+            lines = lines_of(_without(page, marks).letters, gap_em=_GAP_EM) if marks else lines
+            self._take(lines, [], page.height, (self._lines,))
 
     def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
         return (self._lines if listed else self._rows).blocks()
 
-    def _take(self, lines: Iterable[Line], tables: Sequence[RuledTable], kept: Sequence[_Words]) -> None:
+    def _take(self, lines: Iterable[Line], tables: Sequence[RuledTable], height: float, kept: Sequence[PageWords]) -> None:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
@@ -267,72 +256,33 @@ class TextReader:
         boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
         order = [*reading_order(boxes)]
         for words in kept:
-            words.take([tables[place - len(groups)] if place >= len(groups) else groups[place].lines for place in order])
+            words.take([tables[place - len(groups)] if place >= len(groups) else groups[place].lines for place in order], height)
 
 
-def _with_tables(page: PageInk, drawing: Drawing | None) -> tuple[list[Line], list[Line], list[RuledTable]]:
-    """The lines of *page*, those of them in no table, and its tables."""
+def _with_tables(
+    page: PageInk, drawing: Drawing | None, heads: str | None, *, merged: bool
+) -> tuple[list[Line], list[Line], list[RuledTable]]:
+    """The lines of *page*, those of them in no table, and its tables; *heads*: the first row of the last one before it.
+
+    *merged*: as `ruled_tables` has it.
+    """
     known = KnownLines()
     lines = rest = lines_of(page.letters, gap_em=_GAP_EM, known=known)
-    tables = [*ruled_tables(page, drawing)]
+    tables = [*ruled_tables(page, drawing, heads, merged=merged)]
     if tables:
         inside = frozenset[int]().union(*(table.letters for table in tables))
         rest = lines_of([letter for letter in page.letters if id(letter) not in inside], gap_em=_GAP_EM, known=known)
-    aligned = [*aligned_tables(rest, drawing, _is_name)]
+    aligned = [*aligned_tables(rest, drawing, _is_name, heads, merged=merged)]
     if has_rows(rest):  # columns may stand closer than what else stands level
         grids = [table.box for table in tables]
         outside = (
             [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)] if grids else page.letters
         )
         close = lines_of(outside, gap_em=_CLOSE_EM, known=known)
-        found = [*aligned_tables(close, drawing, _is_name)]
-        aligned = max(aligned, found, key=lambda each: sum(len(table.rows) for table in each))
+        found = [*aligned_tables(close, drawing, _is_name, heads, merged=merged)]
+        aligned = max(aligned, found, key=lambda each: sum(row.count("\t") for table in each for row in table.rows))
     rest = [line for line in rest if line.angle or not any(table.box.holds(line.box.cx, line.box.cy) for table in aligned)]
     return lines, rest, [*tables, *aligned]
-
-
-class _Words:
-    """Paragraphs and rows of the pages taken."""
-
-    def __init__(self) -> None:
-        self._paragraphs: list[_Paragraph] = []
-        self._first: str | None = None  # row of the last table
-        self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
-
-    def take(self, parts: Iterable[RuledTable | Sequence[Line]]) -> None:
-        """Add what stands on the next page, in reading order."""
-        last = self._first
-        for part in parts:
-            if isinstance(part, RuledTable):
-                self._first = part.rows[0]
-                rows = part.rows[1:] if self._first == last else part.rows  # which goes on, under its heads once more
-                self._paragraphs += [_Paragraph(text, text, part.size, row=True) for text in rows]
-                self._sizes[part.size] += sum(text.count("\t") + 1 for text in rows)
-                continue
-            text = joined(part)
-            self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), part[0].size))
-            for line in part:
-                self._sizes[line.size] += 1 + len(line.text) // 20
-
-    @property
-    def share_of_rows(self) -> float:
-        """Of all letters, those in rows."""
-        count = [sum(len(p.text) for p in self._paragraphs if p.row is row) for row in (True, False)]
-        return count[0] / max(1, sum(count))
-
-    def blocks(self) -> tuple[Block, ...]:
-        usual = median(self._sizes.elements()) if self._sizes else 0.0
-        found: list[Block] = []
-        for paragraph in self._paragraphs:
-            if paragraph.row:
-                found.append(block_of("table_row", paragraph.text))
-                continue
-            kind: BlockKind = "list_item" if paragraph.bare != paragraph.text else "paragraph"
-            if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150:
-                kind = "heading"
-            if bare := paragraph.bare.strip():
-                found.append(block_of(kind, bare))
-        return tuple(found)
 
 
 class _Group:
@@ -368,7 +318,7 @@ class _Group:
         alike = abs(line.size - last.size) <= 0.15 * last.size and line.bold == last.bold
         usual = self.lines[1].base - self.lines[0].base if len(self.lines) > 1 else _LEADING_EM * last.size
         near = 0.5 * last.size < step <= min(1.25 * usual, _LEADING_EM * last.size)
-        if not (alike and near) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
+        if not (alike and near) or BULLET.match(line.text) or _NUMBERED.match(line.text):
             return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
         moved = abs(frame.x0 - last.frame.x0) > line.size and abs(frame.cx - last.frame.cx) > line.size  # neither flush nor centred

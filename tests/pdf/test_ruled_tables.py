@@ -119,15 +119,15 @@ def test_where_cells_are_merged_or_boxes_what_stands_level_tells_the_rows(way: s
     assert [block.text for block in found.text or () if block.kind == "table_row"] == ["\t".join(row) for row in STAFF]
 
 
-@pytest.mark.parametrize("way", ["merged", "boxes", "two rows", "prose"])
-def test_what_is_no_plain_grid_is_read_as_other_words(way: str) -> None:
-    """Merged cells, boxes that strokes join, a frame around two lines, columns of prose: rows would be guessed."""
+@pytest.mark.parametrize("way", ["boxes", "two rows", "prose"])
+def test_what_is_no_grid_is_read_as_other_words(way: str) -> None:
+    """Boxes that strokes join, a frame around two lines, columns of prose: rows would be guessed."""
     rows: list[Sequence[str]] = [*STAFF]
     if way == "prose":
         rows[2] = ("m " * 100, "8", "8")
-    if way in ("merged", "boxes"):
+    if way == "boxes":
         rows = [(service, f"Mission {service[0]}", f"Site {service[1]}") for service, *_ in STAFF]
-    found = _content([rows[:2] if way == "two rows" else rows], merged=way == "merged", boxes=way == "boxes")
+    found = _content([rows[:2] if way == "two rows" else rows], boxes=way == "boxes")
     assert "table_row" not in {block.kind for block in found.text or ()}
 
 
