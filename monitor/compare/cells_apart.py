@@ -136,7 +136,7 @@ def _grid(rows: Sequence[Piece], *, flow: bool, wide: bool, in_place: bool) -> d
         return {}
     firsts, all_said = [row[0] for row in texts], [cell for row in said for cell in row]
     alone = 2 * sum(named) > len(all_said)
-    of_lines = in_place and any("\n" in row.raw for row in rows)  # of which the row tells what changed by themselves
+    of_lines = in_place and len(rows) == 1 and "\n" in rows[0].raw  # of which the row tells what changed by themselves
     if of_lines or not (wide or flow) or (alone and not (wide and flow)):
         return {}
     if any(sum(len(people_in(cell)) == 1 for cell in of) < _MOSTLY * len(of) for of in (firsts, all_said)):

@@ -154,3 +154,31 @@ def test_a_note_below_a_grid_is_none_of_its_cells(note: str) -> None:
     swapped = names[1].replace(PEOPLE[0][1], "x").replace(PEOPLE[3][1], PEOPLE[0][1]).replace("x</td>", f"{PEOPLE[3][1]}</td>", 1)
     both = [f"<table>{names[0]}{posts}<tr><td>{note}</td></tr></table>" for posts in (names[1], swapped)]
     assert {PEOPLE[0][0], PEOPLE[3][0]} <= {name for edit in edits(*both) for name, _ in PEOPLE if name in repr(edit)}
+
+
+@pytest.mark.parametrize(
+    "card", ["<img src=/i/{2}.jpg alt=''><br><strong>{0}</strong><br>{1}", "<p>{0}</p><p>{1}</p>", "{1}<br>{0}"]
+)
+@pytest.mark.parametrize("wide", [3, 4])
+def test_what_somebody_does_is_never_told_of_the_first_of_the_row(card: str, wide: int) -> None:
+    """« Claire Aubert Maire : 3e adjoint, [travaux → culture] »: a council of cells of lines, where nobody comes or goes."""
+    council = [
+        ("Claire Aubert", "Maire"),
+        ("Paul Roche", "1er adjoint, finances"),
+        ("Inès Petit", "2e adjointe, écoles"),
+        ("Luc Morel", "3e adjoint, travaux"),
+        ("Rose Blanc", "4e adjointe, culture"),
+        ("Ali Benz", "5e adjoint, sports"),
+        ("Jean Noir", "6e adjoint, eau"),
+        ("Léa Fort", "7e adjointe, parcs"),
+    ]
+
+    def table(people: list[tuple[str, str]]) -> str:
+        cells = [f"<td>{card.format(*one, n)}</td>" for n, one in enumerate(people)]
+        return f"<table>{''.join('<tr>' + ''.join(cells[n : n + wide]) for n in range(0, len(cells), wide))}</table>"
+
+    for n, (name, post) in enumerate(council):
+        new = [*council[:n], (name, "Médiateur"), *council[n + 1 :]]
+        said = " ".join(f"{e.facts} {e.before} {e.after}" for e in edits(table(council), table(new)))
+        assert {one for one, _ in council if one in said} == {name}, said
+        assert post.split(",")[0] in said
