@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.run_on import begun_at, room_between
-from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, teams_listed, unbulleted, without_remarks
 
 GLUED = 2.0  # points between the sides of two boxes of one card
@@ -409,7 +409,8 @@ def _owner(
     empty cells may stand between the two.
     """
     names = node.box
-    near = [o for o in grid.near(names, slack) if o is not node]
+    second = level(node.label) == 2  # « Directrice générale » is not who « Le Maire » is
+    near = [o for o in grid.near(names, slack) if o is not node and not (second and level(o.label) == 1 and is_role(o.label))]
     glued = [o for o in near if is_glued(names, o.box)]
     team = apart and not written.label and len(written.people) > 1
     near = [o for o in near if not o.people or id(o) in merged or (team and o in glued and not is_role(o.label))]
