@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from monitor.expressions import expression
+from monitor.pdf.gutters import LevelKey
 from monitor.pdf.ink import Box, bounds, median, runs_of
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.drawing import Drawing, Segment
@@ -21,7 +22,6 @@ from monitor.pdf.ruled import Place, RuledTable, cells_between, said_by_rows
 
 _TOUCH = 2.0  # points between the ends of rules, or bands, that are one, or have one extent
 _GUTTER = 8.0  # points of white between two columns
-_LEVEL = 0.3  # of the size: between the baselines of one row
 _FEWEST_ROWS, _FEWEST_BARE = 3, 4  # between rules, without; that of the heads included
 _STEP = 1.6  # times the usual one, how far rows without rules between them stand apart at most; the heads twice that
 _WRAPPED = 0.8  # times the usual one, how far at most the next line of a cell is
@@ -72,7 +72,7 @@ def aligned_tables(
 def has_rows(lines: Sequence[Line]) -> bool:
     """Whether so many rows of *lines* are of two texts or more that there may be a table."""
     level = sorted((line for line in lines if line.angle == 0), key=attrgetter("base", "frame.x0"))
-    return sum(len([*row]) > 1 for _, row in groupby(level, key=_Level())) >= _FEWEST_BARE
+    return sum(len([*row]) > 1 for _, row in groupby(level, key=LevelKey())) >= _FEWEST_BARE
 
 
 def _beside_each_other(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> list[list[_Row]]:
@@ -212,7 +212,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[_Row]]:
 
     The first may be of heads that are set over the middle of columns: whatever white parts, one for each.
     """
-    rows = [[*row] for _, row in groupby(sorted(lines, key=attrgetter("base", "frame.x0")), key=_Level())]
+    rows = [[*row] for _, row in groupby(sorted(lines, key=attrgetter("base", "frame.x0")), key=LevelKey())]
     run, head = list[_Row](), list[_Row]()
     columns: list[_Span] = []
     for row in [*rows, []]:
@@ -225,18 +225,6 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[_Row]]:
         yield from _evenly([*head, *run] if head and len(head[0]) == len(columns) else run)
         head = run if near and sum(len(one) > 1 for one in run) == 1 else []  # with the title of the first group of rows
         run, columns = ([row], _merged(_spans(row))) if len(row) > 1 else ([], [])
-
-
-class _Level:
-    """A key that is the same for lines level with the one before, given from top to bottom."""
-
-    def __init__(self) -> None:
-        self._base, self._size = float("-inf"), 0.0
-
-    def __call__(self, line: Line) -> float:
-        if line.base - self._base > _LEVEL * max(line.size, self._size):
-            self._base, self._size = line.base, line.size
-        return self._base
 
 
 def _evenly(run: Sequence[_Row]) -> Iterator[list[_Row]]:

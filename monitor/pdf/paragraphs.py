@@ -15,6 +15,7 @@ from monitor.pdf.running import Placed, running
 from monitor.pdf.struck import block_of
 
 BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
+_BROKEN_OFF = re.compile(r"[^\W\d_]{2}[-\u2010\xad]\Z")
 _HEADING = 1.18  # times the usual size of letters
 _LONGEST_HEADING = 150  # letters
 
@@ -69,7 +70,19 @@ class PageWords:
         said = [(text, self._paragraphs[place]) for place, text in sorted(heads.items())]
         said += [(p.text, p) for place, p in enumerate(self._paragraphs) if place not in heads and place not in feet]
         said += [(text, self._paragraphs[place]) for place, text in sorted(feet.items()) if place not in heads]
-        return tuple(block for text, paragraph in said for block in _blocks(text, paragraph, usual))
+        return tuple(block for text, paragraph in _mended(said) for block in _blocks(text, paragraph, usual))
+
+
+def _mended(said: Sequence[tuple[str, _Paragraph]]) -> list[tuple[str, _Paragraph]]:
+    """*said*, paragraphs joined whose last word a page, or a column, breaks off with a hyphen."""
+    found = list[tuple[str, _Paragraph]]()
+    for text, paragraph in said:
+        last, before = found[-1] if found else ("", paragraph)
+        if _BROKEN_OFF.search(last) and text[:1].islower() and not (before.row or paragraph.row) and before.size == paragraph.size:
+            found[-1] = f"{last[:-1]}{text}", before
+        else:
+            found.append((text, paragraph))
+    return found
 
 
 def _blocks(text: str, paragraph: _Paragraph, usual: float) -> list[Block]:

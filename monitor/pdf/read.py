@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, OrgChart, Unreadable
 from monitor.model.frozen import replace
 from monitor.pdf.aligned import aligned_tables, has_rows
-from monitor.pdf.ink import Box, Grid, PageInk, bounds
+from monitor.pdf.gutters import by_columns, gutters
+from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import KnownLines, Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.paragraphs import BULLET, PageWords
@@ -259,6 +260,15 @@ class TextReader:
             words.take([tables[place - len(groups)] if place >= len(groups) else groups[place].lines for place in order], height)
 
 
+def _lines_of_columns(letters: Sequence[Letter], known: KnownLines) -> list[Line]:
+    """The lines of *letters*, none of which goes over a gutter between columns of prose."""
+    lines = lines_of(letters, gap_em=_GAP_EM, known=known)
+    if not (found := gutters(lines_of(letters, gap_em=_CLOSE_EM, known=known))):
+        return lines
+    lines = [line for own in by_columns(letters, found) for line in lines_of(own, gap_em=_GAP_EM, known=known)]
+    return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
+
+
 def _with_tables(
     page: PageInk, drawing: Drawing | None, heads: str | None, *, merged: bool
 ) -> tuple[list[Line], list[Line], list[RuledTable]]:
@@ -267,7 +277,7 @@ def _with_tables(
     *merged*: as `ruled_tables` has it.
     """
     known = KnownLines()
-    lines = rest = lines_of(page.letters, gap_em=_GAP_EM, known=known)
+    lines = rest = _lines_of_columns(page.letters, known) if merged else lines_of(page.letters, gap_em=_GAP_EM, known=known)
     tables = [*ruled_tables(page, drawing, heads, merged=merged)]
     if tables:
         inside = frozenset[int]().union(*(table.letters for table in tables))
