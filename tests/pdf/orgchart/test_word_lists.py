@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
-from monitor.pdf.orgchart import vocabulary
+import pytest
+
+from monitor.pdf.orgchart import badges, broken_names, habits, name_forms, people, vocabulary
 
 FOLDER = Path(vocabulary.__file__).parent
+MIXED = "Mme M. Dr J.-P. ROY Roy Şen ŞEN şen Œ. œ Łoś ОРЛОВА О. В. Ñ Ærø × ı İ , – ( ) d' von de RH2 dite Prof. PhD 12 &"
 
 
 def test_each_list_is_asked_for_and_no_blank_at_the_end_of_a_line_is_of_an_expression() -> None:
@@ -21,6 +25,25 @@ def test_each_list_is_asked_for_and_no_blank_at_the_end_of_a_line_is_of_an_expre
     assert [line for line in lines if line.startswith("[") and not line.endswith("]")] == []
     assert sorted(set(names)) == sorted(names)
     assert [name for name in names if not any(re.fullmatch(one, name) for one in made)] == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_expression_says_the_same_of_a_text_whichever_capitals_it_was_made_with(seed: int) -> None:
+    """§9: of a text without capitals beyond « Þ », that with these alone is asked."""
+    chance = Random(seed)
+    parts = MIXED.split()
+    texts = [chance.choice((" ", "")).join(chance.choices(parts, k=chance.randrange(1, 6))) for _ in range(200)]
+    texts += list(map(chr, range(seed * 250, seed * 250 + 250)))
+    made = [value for module in (badges, broken_names, habits, name_forms, people) for value in vars(module).values()]
+    latin = [one for one in made if isinstance(one, vocabulary._Latin)]
+
+    assert len(latin) >= 17
+    for one in latin:
+        whole = one._whole
+        for text in texts:
+            assert [found.span() for found in one.finditer(text)] == [found.span() for found in whole.finditer(text)]
+            assert one.sub("_", text) == whole.sub("_", text)
+            assert bool(one.match(text)) == bool(whole.match(text)) and bool(one.fullmatch(text)) == bool(whole.fullmatch(text))
 
 
 def test_a_dash_is_no_first_name_and_has_nobody_heard() -> None:
