@@ -78,6 +78,8 @@ def has_rows(lines: Sequence[Line]) -> bool:
 def _beside_each_other(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> list[list[_Row]]:
     """*rows*, cut where their columns begin anew: lists « 11 mai | Écoles » in two, whose heads, if any, are the same."""
     columns = _columns(rows)
+    if len(columns) < 2:
+        return [[*rows]]
     said = [_cells(row, columns) for row in rows]
     kinds = [
         tuple(_are(kind, [cell for cell in own[1:] if cell]) for kind in (_FIGURES.fullmatch, is_name))

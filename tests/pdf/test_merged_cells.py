@@ -153,3 +153,25 @@ def test_a_table_goes_on_over_the_page_with_a_row_alone(look: Look, each_page: i
     poles = {"": rows}
     whole = rows_of(content(poles, look, heads=("", *HEADS[1:])))
     assert rows_of(content(poles, look, heads=("", *HEADS[1:]), each_page=each_page)) == whole
+
+
+@pytest.mark.parametrize("between", [1, 2, 3])
+@pytest.mark.parametrize("fills", [False, True])
+def test_rules_and_grounds_with_hardly_a_line_between_are_no_table(between: int, fills: bool) -> None:
+    """3.12: no row has a column, and nothing is lost."""
+
+    def draw(canvas: Canvas) -> None:
+        for n in range(4):
+            if fills:
+                canvas.setFillGray(0.9)
+                canvas.rect(50, 700 - 20 * n, 400, 12, stroke=0, fill=1)
+                canvas.setFillGray(0)
+            else:
+                canvas.line(50, 700 - 20 * n, 450, 700 - 20 * n)
+        for n in range(between):
+            canvas.drawString(60, 703 - 20 * n, f"Ligne {n}")
+
+    found = read(drawn(draw, size=A4), kind="text")
+    assert isinstance(found, DocumentContent)
+    assert " ".join(block.text for block in found.text or ()) == " ".join(f"Ligne {n}" for n in range(between))
+    assert rows_of(found) == []
