@@ -45,7 +45,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, is_place, label_and_people, open_ended, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_place, label_and_people, open_ended, unbulleted, without_numbers
 
 _MARKED = expression(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
@@ -392,7 +392,16 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
 
 
 def doubt_left_over(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
-    """Doubt who is in *nodes* and what they hang under where many of the names on the page are among *lines*, in no unit."""
+    """Doubt who is in *nodes* and what they hang under where many of the names on the page are among *lines*, in no unit.
+
+    Doubt that nothing heads who is at the top, where one of *lines* over all says a higher post: « Directrice générale : Mme Roy ».
+    """
+    highest = min((node.box.top for node in nodes), default=0.0)
+    over = [label_and_people(unbulleted(o.text) or o.text) for o in lines if o.angle == 0 and o.box.cy < highest]
+    rank = min((level(label) or _SERVICE for label, people in over if people), default=_SERVICE)
+    for node in nodes:
+        if node.parent is None and rank < min(_SERVICE - 1, level(node.label) or _SERVICE):
+            node.confidence = min(node.confidence, _AGAINST_WORDS)
     told = {folded(person.name) for node in nodes for person in node.people if person.name}
     named = [named_in(line.text) for line in lines if not is_contact(line.text)]
     left = [one for one in named if one is not None and one.civil and folded(one.people[0].name) not in told]

@@ -291,6 +291,27 @@ def test_where_many_names_are_in_no_unit_those_in_units_are_doubted(left: int, s
     assert [person.confidence for one in nodes for person in one.people] == [sure] * 2
 
 
+@pytest.mark.parametrize(
+    ("said", "top", "over", "sure"),
+    [
+        ("SECRÉTARIAT GÉNÉRAL : S. TESSIER", "Direction des eaux", -20, 0.8),
+        ("• Direction Générale, Bruno Costa", "DGA Proximité", -20, 0.8),
+        ("Direction générale : Mme Anne Roy", "Madame la Maire", -20, 0.95),  # who heads all may stand below
+        ("Direction générale des services", "Direction des eaux", -20, 0.95),  # the title of the sheet
+        ("Directeur de la publication : M. Roy", "Direction des eaux", -20, 0.95),
+        ("Direction générale : Mme Anne Roy", "Direction des eaux", 60, 0.95),  # at the foot
+    ],
+)
+def test_under_a_head_that_is_in_no_unit_nobody_is_surely_at_the_top(said: str, top: str, over: float, sure: float) -> None:
+    """3.27: a line over the table or the list names who heads them all, and each direction had no head, for certain."""
+    head = node(top, 0, 0)
+    head.confidence = 0.95
+    below = node("Service paie", 0, 40, head)
+    frame = Box(0, over, 260, over + 8)
+    doubt_left_over([head, below], [Line(said, frame, over + 8, 8, False, False, 0, (0, 0, 0), 0)])
+    assert [head.confidence, below.confidence] == [sure, 0.95]
+
+
 def numbered(*titles: str) -> dict[str, list[tuple[str, str | None]]]:
     """The units of a box with a title in bold, a name and a number for each of *titles*, and who is in them."""
     names, lines = ("Julie TANGUY", "Luc ROUX", "Inès PETIT", "Paul VIAL"), list[Line]()
