@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from monitor.expressions import expression
 _HEIGHT = 3.0  # points by which one stands higher on a page than on another
 _FEWEST, _OFTEN = 2, 0.4  # pages that have it; of all, as left and right ones may have each their own
 _MOST, _LONGEST = 4, 200  # at the top of a page, and at its foot; letters
+_LONG = 5  # pages of a document whose first, or last, may have none
 _MARGIN = 150.0  # points from there
 _NUMBER = re.compile(r"\d+")
 _PAGE = expression(
@@ -70,14 +71,31 @@ def _said_again(among: Sequence[tuple[int, Placed]], pages: int, height: Callabl
         if text.text and len(text.text) <= _LONGEST:
             alike[_NUMBER.sub("0", text.text)].append((place, text))
     found = dict[int, str]()
+    stand = defaultdict[int, list[float]](list)
+    for _, text in among:
+        stand[text.page].append(height(text))
     for group in alike.values():
         for level in _level(group, height):
-            found.update(_of_one_height(level, pages))
+            said, at = _of_one_height(level, pages), height(level[0][1])
+            taken = {page for page, own in stand.items() if any(abs(other - at) <= _HEIGHT for other in own)}
+            if not any(said.values()) or _is_of_all({text.page for _, text in level}, taken, pages):
+                found.update(said)
         for place, text in group:
             counted = _PAGE.fullmatch(text.text.strip(_AROUND))
             if counted and counted[3] and (int(counted[2]), int(counted[3])) == (text.page + 1, pages):
                 found[place] = ""
     return found
+
+
+def _is_of_all(having: Collection[int], taken: Collection[int], pages: int) -> bool:
+    """Whether what the pages *having* say is said of all: at most the first and the last are without, or every second one.
+
+    *taken*: those with a text at that height, whatever it says: what differs from page to page is each page's own.
+    """
+    missing = set(range(pages)).difference(having)
+    if len({page % 2 for page in having}) == 1 and len(having) > 1:
+        return len(having) >= pages // 2 and all(page % 2 != min(having) % 2 for page in missing)
+    return missing <= ({0, pages - 1} if pages >= _LONG else set()) and not missing.intersection(taken)
 
 
 def _level(group: Sequence[tuple[int, Placed]], height: Callable[[Placed], float]) -> Iterator[list[tuple[int, Placed]]]:

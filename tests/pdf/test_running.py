@@ -122,3 +122,29 @@ def test_a_lone_page_has_only_its_number() -> None:
     """3.12: « Page 1/1 » becomes « Page 1/2 » with a line more."""
     assert running([Placed("Ville", 0, 40, 780), Placed("Texte.", 0, 90, 700), Placed("Page 1/1", 0, 790, 30)], 1) == ({}, {2: ""})
     assert running([Placed("1/2", 0, 790, 30)], 1) == ({}, {})
+
+
+def pages_of(heads: Sequence[str]) -> list[Placed]:
+    return [
+        text for page, head in enumerate(heads) for text in (Placed(head, page, 40, 780), Placed(f"Texte {page} x", page, 90, 500))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "own"),
+    [
+        (["Service mutualisé", "", "Service mutualisé", "Service mutualisé"], True),  # sheets, a service each
+        (["Pôle ressources"] * 4 + ["Pôle technique"] * 3, True),
+        (["Pôle ressources"] * 4 + ["Pôle technique"], True),
+        (["Ville", "Métropole", "Ville", "Ville"], True),
+        (["", "Service mutualisé", "Service mutualisé"], True),
+        (["Convention"] * 5, False),
+        (["", *["Convention"] * 4], False),
+        (["", *["Convention"] * 4, ""], False),
+        (["Ville de Valmont", "Convention"] * 3, False),
+    ],
+)
+def test_what_some_pages_say_at_their_top_is_each_page_s_own(heads: list[str], own: bool) -> None:
+    """3.12: a stamp that one of them loses is told; it was read once for all."""
+    above, _ = running([text for text in pages_of(heads) if text.text], len(heads))
+    assert (above == {}) is own
