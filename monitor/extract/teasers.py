@@ -16,6 +16,7 @@ from monitor.extract.around import is_dialog
 from monitor.extract.controls import Controls, is_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.lists import any_of, named
+from monitor.extract.tree import sort_of
 from monitor.normalize import MONTHS, key
 
 TEASER = named("teaser")
@@ -39,6 +40,8 @@ _NEWS_WORDS = named("news")
 _IN_ADDRESSES = _NEWS_WORDS - {"nouvelle"}  # « /commune-nouvelle/etat-civil »
 _FOLDERS = frozenset(word for word in _IN_ADDRESSES - {"infos"} if not _EVENTS.match(word))
 _BOLD = ("b", "strong")
+_SEVERAL = 3  # cards beside each other
+_LOOKED_AT = 24  # boxes, of many beside each other
 # What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines.
 _OTHERS = expression(
     r"\W*(?:les |toutes les |le )?(?:autres|derni[eè]re?s|more|other|latest|recent|altre|ultime|[úu]ltimas|outras|mais|otras|m[áa]s"
@@ -83,16 +86,18 @@ def is_teaser(box: LayoutBox) -> bool:
 def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, controls: Controls) -> bool:
     """Whether the cards in *box*, under the heading *above*, hold files, or names that lead to their pages, and no news.
 
-    News has a day, a headline, a link more that says « read on », or an address or a heading that calls it so.
+    News has a day, a headline, a link more that says « read on », or an address or a heading that calls it so, as most of the cards
+    beside it have: one of several services is « Communication et presse ».
     """
-    titles = [b for b in (above, *(b for b in layout.inside(box) if b.level is not None)) if b is not None]
-    for title in (lowered(" ".join(layout.texts[t.start : t.end])) for t in titles):
-        if NEWS.fullmatch(title) or related().fullmatch(title) or _NEWS_WORDS & set(key(title).split()):
-            return False
+    over = lowered(" ".join(layout.texts[above.start : above.end])) if above is not None else ""
+    whole = [b for card in _alike(box, layout) for b in (card, *layout.inside(card)) if b is not above]
+    titles = (lowered(" ".join(layout.texts[b.start : b.end])) for b in whole if b.level is not None)
+    if _is_of_news(over) or _are_most(map(_is_of_news, titles)):
+        return False
+    if _are_most(_leads_to_news(str(b.attrs.get("href") or "")) for b in whole if b.name == "a" and b.chars):
+        return False
     links = [b for b in (box, *layout.inside(box)) if b.name == "a" and b.chars]
     addresses = [str(b.attrs.get("href") or "") for b in links]
-    if any(map(_leads_to_news, addresses)):
-        return False
     if box.el.find("time") is not None:
         return False
     for _, runs in groupby(range(box.start, box.end), key=layout.block.__getitem__):
@@ -104,6 +109,27 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
         return True
     labels = [" ".join(layout.texts[b.start : b.end]).strip() for b in links]
     return len(set(addresses)) == len(links) and not any(len(t) > _TITLE or _MARKS.search(t) for t in labels)
+
+
+def _alike(box: LayoutBox, layout: Layout) -> list[LayoutBox]:
+    """The first boxes beside *box* of its kind, with words, where they are several; else *box* alone."""
+    found, child = list[LayoutBox](), layout.boxes[box.parent + 1] if box.parent >= 0 else None
+    for _ in range(_LOOKED_AT):
+        if child is None:
+            break
+        found += [child] if child.chars and sort_of(child.el) == sort_of(box.el) else []
+        child = layout.next_sibling(child)
+    return found if len(found) >= _SEVERAL else [box]
+
+
+def _is_of_news(title: str) -> bool:
+    return bool(NEWS.fullmatch(title) or related().fullmatch(title) or _NEWS_WORDS & set(key(title).split()))
+
+
+def _are_most(said: Iterable[object]) -> bool:
+    """Whether most of what was *said* is so; of one or two any."""
+    found = list(map(bool, said))
+    return 2 * sum(found) > len(found) if len(found) >= _SEVERAL else any(found)
 
 
 def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[LayoutBox], bool]) -> tuple[set[int], set[int]]:
@@ -154,7 +180,8 @@ def _leads_to_news(address: str) -> bool:
     """Whether a folder in *address*, or what its last part begins with, is news: « page-nouvelle.html » is a page like others."""
     *folders, last = address.partition("?")[0].rstrip("/").split("/")
     begins = key(last).split()[:1]
-    return not _IN_ADDRESSES.isdisjoint([word for folder in folders for word in key(folder).split()] + begins)
+    words = (key(folder).split() for folder in folders)  # « /infos/ », not « /infos-pratiques/ »
+    return not _IN_ADDRESSES.isdisjoint(begins) or any((_FOLDERS if own[1:] else _IN_ADDRESSES).intersection(own) for own in words)
 
 
 def _is_under_news(box: LayoutBox) -> bool:

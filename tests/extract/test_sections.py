@@ -228,6 +228,18 @@ def test_cards_that_announce_news_stay_out(card: str) -> None:
     assert lines(found(_cards(card, card.replace("/x", "/y")), recipe("M"))) == [LONG]
 
 
+@pytest.mark.parametrize(
+    "title, address", [("Stampa e comunicazione", "/servizi/stampa"), ("Nouvelles technologies", "/s/agenda-21")]
+)
+def test_one_card_of_several_whose_name_has_a_word_of_news_makes_none_of_them_news(title: str, address: str) -> None:
+    """3.5: a list of services, among them « Communication et presse », was no text, and a new one untold."""
+    names = {"Paie": "/s/paie", "Voirie": "/infos-pratiques/voirie", title: address, "Archives": "/s/archives"}
+    cards = _cards(*(f"<h4><a href={leads}>{name}</a></h4>" for name, leads in names.items()))
+    assert lines(found(cards.replace("card-body", "x").replace("card card-teaser shadow", "teaser"), recipe("M"))) == [LONG, *names]
+    news = _cards(*(f"<h4><a href=/actualites/{n}>{name}</a></h4>" for n, name in enumerate(names)))
+    assert lines(found(news, recipe("M"))) == [LONG]
+
+
 @pytest.mark.parametrize("title", ["Actualités", "À lire aussi", "Notizie dal comune", "Latest news"])
 def test_cards_under_a_heading_that_says_news_stay_out(title: str) -> None:
     """3.5: where they stand says what they are, whatever they hold; the titles of the cards before them do not hide it."""
