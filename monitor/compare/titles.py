@@ -12,13 +12,18 @@ from monitor.compare.orgchart_words import TELEPHONE, tells_function
 from monitor.compare.people import is_rank, is_somebody, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run, called
 from monitor.expressions import expression
-from monitor.normalize import DATE, SAVED, canonical, visible
+from monitor.normalize import DATE, SAVED, canonical, key, visible
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
 _YEAR = expression(r"(?:19|20)\d\d")
 _AS_OF = expression(rf"(?i:{SAVED}|\W*(?:[^\W\d]+\W+){{0,3}}?(?:au|as of|as at|stand|zum|al|per)\W+{DATE}\W*)")
+_VACANT = expression(  # as keys
+    r"(?:(?:poste?|position|stelle|posto|puesto|plaza|functie) )?(?:vacant\w*|vacan[ct]y|vacature|vakant|unbesetzt|offen|vago|n n"
+    r"|(?:a|non) pourv\w+|a designer|(?:recrutement|designation) en cours|en cours de \w+|to be (?:filled|appointed|confirmed)"
+    r"|(?:neu )?zu besetzen|da (?:coprire|nominare)|(?:sin|por) (?:cubrir|designar)|te vervullen)"
+)
 _COUNT = expression(r"\s*[(\[]\d{1,3}[)\]]$")
 
 
@@ -52,8 +57,9 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
     title: list[Piece] = []
     label: list[Piece] = []
     of_label: str | None = None
+    of_card: tuple[int, ...] = ()
     entries: list[tuple[int, Piece]] = []
-    tops = _tops(run, titles)
+    tops, cards = _tops(run, titles), cards_of(run)
     beyond = outside_cards(run, titles)
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
@@ -72,6 +78,8 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
             label = []
         elif kind != "paragraph" and label and of_label not in (kind, "paragraph"):
             label = []  # a table behind the list that it is over
+        if label and cards[piece.at][: len(of_card)] != of_card:
+            label = []  # a list behind the card that both stand in
         depth = depth_of(piece) if kind == "list_item" else -1
         goes_on = piece.block is not None and piece.block.goes_on  # as « Luc Petit » in the entry « Pôle ressources »
         while entries and entries[-1][0] >= depth + goes_on:
@@ -91,6 +99,7 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
             ):
                 continue
             of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
+            of_card = cards[piece.at] if cards[run[n + 1].at][: len(cards[piece.at])] == cards[piece.at] else ()
             over |= {line.at: label[0] for line in label[1:]}
     return over | {at: title for at, title in _records(run, titles).items() if at not in over or over[at].at < title.at}
 
@@ -126,10 +135,10 @@ def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
             groups[(heading if is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
         heading = heading if is_plain(run[n]) else run[n].at
     found = dict[int, int]()
-    for key, group in groups.items():
+    for of, group in groups.items():
         among = group[:-1]
         if len(group) == 1 and not is_plain(group[0][0]):  # in a row of its own, as the last of an odd number
-            others = (title for one, other in groups.items() if one[0] == key[0] for title in other if other is not group)
+            others = (title for one, other in groups.items() if one[0] == of[0] for title in other if other is not group)
             among = [title for title in others if rank_of(title[0]) == rank_of(group[0][0])]
         closed = sum(-1 if behind else 1 for _, behind in among)
         alone = len(group) == 1 and is_plain(group[0][0]) and name_of(group[0][0].text)
@@ -366,7 +375,8 @@ def is_figure(line: str) -> bool:
 
 
 def _is_label(piece: Piece, below: Piece) -> bool:
-    if "\n" in piece.raw or len(piece.raw) > _LABEL or ends_sentence(piece.raw) or below.block is None:
+    is_line = "\n" not in piece.raw and len(piece.raw) <= _LABEL
+    if not is_line or below.block is None or (ends_sentence(piece.raw) and not _names_head(piece.raw)):  # « Leitung: N. N. »
         return False
     lines = below.raw.split("\n")
     return below.block.kind in ("list_item", "table_row") or (
@@ -387,7 +397,7 @@ def _says_who(line: str) -> bool:
     """« Luc Petit », « Responsable : Luc Petit », « Sous la conduite de Luc Petit », « Tél. 03 80 00 00 00 »."""
     return (
         reaches(line)
-        or _heads(line)
+        or _names_head(line)
         or any(not start or end == len(line) or line[:start].rstrip().endswith(":") for start, end in people_in(line)[:1])
     )
 
@@ -420,9 +430,10 @@ def _heads(line: str) -> bool:
 
 
 def _names_head(line: str) -> bool:
-    """« Pilote : Marie Roy » too, whatever the word; below a title « Paie : Marie Roy » says no more."""
+    """« Pilote : Marie Roy », « Leitung: N. N. » too, whatever the word; below a title « Paie : Marie Roy » says no more."""
     call, said = called(line)
-    return _heads(line) or (call == canonical(line.partition(":")[0].strip()) != "" and name_of(said) is not None)
+    is_one = any(not start for start, _ in people_in(said)[:1]) or _VACANT.fullmatch(key(said)) is not None
+    return _heads(line) or (call == canonical(line.partition(":")[0].strip()) != "" and is_one)
 
 
 def depth_of(piece: Piece) -> int:

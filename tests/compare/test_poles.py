@@ -323,6 +323,17 @@ def test_who_heads_a_pole_is_known_by_the_name_whatever_the_word(form: str, word
     ]
     (edit,) = edits(old, led(form, social, living, (*means[:2], ["Parcs", *means[2]])))
     assert (edit.op, edit.after, edit.facts.get("under")) == ("insert", "Parcs", "Pôle Ressources")
+    for who in ("N. N.", "À pourvoir", "Poste vacant", "Zoé Lund (par intérim)", "Zoé Lund, Ivo Lanz"):
+        (edit,) = edits(old, led(form, social, (living[0], f"{word} : {who}", living[2]), means))
+        assert (edit.op, edit.facts.get("under")) == ("replace", "Pôle Cadre de vie"), who
+
+
+def test_files_behind_the_boxes_of_poles_are_not_the_last_one_s() -> None:
+    """« + Pôle Ressources : Bilan 2026 », a list behind the box of the last pole."""
+    files = "<ul><li>Charte 2021</li>{}<li>Pacte 2020</li></ul>"
+    boxes = led("boxes", *POLES_LED)
+    (edit,) = edits(boxes + files.format(""), boxes + files.format("<li>Bilan 2026</li>"))
+    assert (edit.after, edit.facts.get("under")) == ("Bilan 2026", None)
 
 
 def test_an_entry_with_a_name_under_the_title_of_all_stays_what_its_list_is_of() -> None:
