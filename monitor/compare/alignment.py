@@ -403,8 +403,8 @@ def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
         alignment.placed |= {o.at: n.at for o, n in zip(olds, news, strict=True)}
         return
     pairs = uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
-    # A list of people, whose every line names somebody, is no text that runs on.
-    if not all(alignment.roll.names(n, p.at) for n, run in enumerate((olds, news)) for p in run):
+    # A list of people, whose every line names somebody, or of acts is no text that runs on.
+    if not all(alignment.roll.is_entry(n, p.at) for n, run in enumerate((olds, news)) for p in run):
         before, after = joined([p.cut for p in olds]).keys, joined([p.cut for p in news]).keys
         if len(before) * len(after) <= MATRIX_CELLS:
             by_new, placed = {p.at: p for p in news}, set(pairs.values())

@@ -136,7 +136,10 @@ def _grid(rows: Sequence[Piece], *, flow: bool, wide: bool, in_place: bool) -> d
         return {}
     firsts, all_said = [row[0] for row in texts], [cell for row in said for cell in row]
     alone = 2 * sum(named) > len(all_said)
-    of_lines = in_place and len(rows) == 1 and "\n" in rows[0].raw  # of which the row tells what changed by themselves
+    # Of cells of lines the row tells what changed by their first ones, but where these are names, and not those of all rows
+    begin = [visible(cell.strip().partition("\n")[0]) for row in rows for cell in row.raw.split("\t") if cell.strip()]
+    called = len(rows) > 1 and sum(name_of(line) is not None for line in begin) >= _MOSTLY * len(begin)
+    of_lines = in_place and not called and any("\n" in row.raw for row in rows)
     if of_lines or not (wide or flow) or (alone and not (wide and flow)):
         return {}
     if any(sum(len(people_in(cell)) == 1 for cell in of) < _MOSTLY * len(of) for of in (firsts, all_said)):

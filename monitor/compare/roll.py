@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
@@ -14,6 +15,7 @@ _PROSE = 7  # words shared, from which on two lines are one sentence about someb
 _SEVERAL = 3  # people in one line, of whom half stay: it is about all of them
 _MOST = 10_000  # pairs of lines looked through
 _LABEL = expression(r"([^:\t|]{3,80}?)(?:\s*(?::|\t|\|)\s*|\s(?P<dash>[–—])\s)\S")
+_ACT = expression(r"\W*(?:n\s?[°o.]+\s*)?(?P<number>(?:19|20)\d\d\s?[-/._]\s?\d{3})(?!\d)", re.I)
 _SEGMENT = expression(r"\s*[,:\t\n|(]\s*|\s[–—-]\s")
 
 
@@ -102,7 +104,13 @@ class Roll:
         self._found: dict[frozenset[str], tuple[list[PostLine], list[PostLine]]] = {}
 
     def apart(self, old: int, new: int) -> bool:
-        """Whether two lines name other people and nothing tells that they hold one post: then neither became the other."""
+        """Whether two lines name other people and nothing tells that they hold one post: then neither became the other.
+
+        Or each begins with the number of an act: « 2027-001 – … » is another one than « 2026-001 – … ».
+        """
+        acts = [_ACT.match(side.texts[at]) for side, at in zip(self._sides, (old, new), strict=True)]
+        if acts[0] and acts[1] and acts[0]["number"] != acts[1]["number"]:
+            return True
         one, other = (side.line(at) for side, at in zip(self._sides, (old, new), strict=True))
         if not are_others(one, other) or self._is_one_post(one, other):
             return False
@@ -119,6 +127,10 @@ class Roll:
     def names(self, side: int, at: int) -> bool:
         """Whether the line at that place, 0 in the old list, 1 in the new one, names somebody and is no prose."""
         return self._sides[side].line(at).names
+
+    def is_entry(self, side: int, at: int) -> bool:
+        """Whether it does so, or begins with the number of an act."""
+        return self.names(side, at) or _ACT.match(self._sides[side].texts[at]) is not None
 
     def successions(self, olds: Collection[int], news: Collection[int]) -> list[tuple[int, int]]:
         """Return the places of lines about one post, each once, in old order: somebody else is named there now, or nobody."""

@@ -253,8 +253,10 @@ def titles_of(run: Run) -> set[int]:
     """
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
     found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set[int]())
-    for is_text in (_names_head, _is_sentence):
-        texts = [n for n, piece in enumerate(run) if piece.at in found and is_text(piece.raw)]
+    lists = {a.at for a, b in pairwise(run) if b.block is not None and b.block.kind in ("list_item", "table_row")}
+    for is_text in (_heads, _is_sentence, _names_head):
+        among = found & (lists if is_text is _names_head else led)
+        texts = [n for n, piece in enumerate(run) if piece.at in among and is_text(piece.raw)]
         found -= {run[n].at for n in texts} if all(n and run[n - 1].at in found for n in texts) else set()
     return found
 

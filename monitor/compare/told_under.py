@@ -72,11 +72,16 @@ def _labels_over(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
 
 
 def _nested(run: Run, over: Mapping[int, Piece]) -> dict[int, str]:
-    """By their places, the titles that stand under one of several of a higher rank, with that: « Direction Patrimoine »."""
-    titles = titles_of(run)
+    """By their places, the headings that stand under one of several of a higher rank, with that: « Direction Patrimoine »."""
+    titles = {piece.at for piece in run if piece.block is not None and piece.block.kind == "heading"} & titles_of(run)
     times = Counter(rank_of(piece) for piece in run if piece.at in titles)
     heads = ((piece.at, over[piece.at]) for piece in run if piece.at in titles and piece.at in over)
-    return {at: head.raw for at, head in heads if head.at in titles and times[rank_of(head)] > 1}
+    return {at: head.raw for at, head in heads if head.at in titles and times[rank_of(head)] > 1 and not _is_head(head)}
+
+
+def _is_head(title: Piece) -> bool:
+    """Whether *title* says who heads what: « Élue : Inès Lambert »."""
+    return is_somebody(title.text) or any(start for start, _ in people_in(title.text)[:1])
 
 
 def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:

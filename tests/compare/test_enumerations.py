@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.compare.words import compared, word_diff
+from tests.compare.test_titles import edits
 
 
 def marked(old: str, new: str) -> str:
@@ -53,3 +54,15 @@ def test_what_is_no_end_of_an_enumeration_is_told_as_before(old: str, new: str, 
         assert marked(old, new) == said
     else:
         assert "et le conseil municipal" in marked(old, new)
+
+
+@pytest.mark.parametrize("entry", ["<li>{} – {}</li>", "<p>{} – {}</p>", "<tr><td>{}</td><td>{}</td></tr>", "<li>N° {} : {}</li>"])
+def test_an_act_with_another_number_is_another_act(entry: str) -> None:
+    """5.3: « [2026 → 2027]-001 – … des [finances → achats] », each January: the old list went, and one of the new year came."""
+    before = ("2026-001", "Service commun des finances"), ("2026-002", "Convention"), ("2026-003", "Tableau des effectifs")
+    after = ("2027-001", "Service commun des achats"), ("2027-002", "Tableau des effectifs")
+    box = "<table>{}</table>" if entry.startswith("<tr") else "<div>{}</div>" if entry.startswith("<p") else "<ul>{}</ul>"
+    old, new = (box.format("".join(entry.format(*act) for act in acts)) for acts in (before, after))
+    assert sorted(edit.op for edit in edits(old, new)) == ["delete"] * 3 + ["insert"] * 2
+    reworded = box.format("".join(entry.format(*act) for act in (*before[:2], ("2026-003", "Tableau des effectifs modifié"))))
+    assert [edit.op for edit in edits(old, reworded)] == ["replace"]

@@ -156,9 +156,7 @@ def test_a_note_below_a_grid_is_none_of_its_cells(note: str) -> None:
     assert {PEOPLE[0][0], PEOPLE[3][0]} <= {name for edit in edits(*both) for name, _ in PEOPLE if name in repr(edit)}
 
 
-@pytest.mark.parametrize(
-    "card", ["<img src=/i/{2}.jpg alt=''><br><strong>{0}</strong><br>{1}", "<p>{0}</p><p>{1}</p>", "{1}<br>{0}"]
-)
+@pytest.mark.parametrize("card", ["<img src=/i/{2}.jpg alt=''><br><b>{0}</b><br>{1}", "<p>{0}</p><p>{1}</p>"])
 @pytest.mark.parametrize("wide", [3, 4])
 def test_what_somebody_does_is_never_told_of_the_first_of_the_row(card: str, wide: int) -> None:
     """« Claire Aubert Maire : 3e adjoint, [travaux → culture] »: a council of cells of lines, where nobody comes or goes."""
@@ -182,3 +180,15 @@ def test_what_somebody_does_is_never_told_of_the_first_of_the_row(card: str, wid
         said = " ".join(f"{e.facts} {e.before} {e.after}" for e in edits(table(council), table(new)))
         assert {one for one, _ in council if one in said} == {name}, said
         assert post.split(",")[0] in said
+
+
+def test_a_cell_that_begins_with_a_service_is_told_of_the_service() -> None:
+    """« Ronan Moss : [03 80 … → 03 80 …] »: of « Voirie », which its cell is called by."""
+    services = [("Voirie", "Ronan Moss", 11), ("Paie", "Anne Colin", 22), ("Eau", "Tom Albe", 33), ("Sports", "Léa Fort", 44)]
+
+    def table(of: list[tuple[str, str, int]]) -> str:
+        cells = [f"<td>{name}<br>{head}<br>03 80 11 22 {end}</td>" for name, head, end in of]
+        return f"<table>{''.join('<tr>' + ''.join(cells[n : n + 2]) + '</tr>' for n in range(0, 4, 2))}</table>"
+
+    (edit,) = edits(table(services), table([*services[:3], ("Sports", "Léa Fort", 99)]))
+    assert "Sports" in f"{edit.facts}"
