@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import atan2, hypot, radians, tau
 from typing import Literal, NamedTuple, TypeAlias
@@ -172,11 +172,13 @@ class _Row(NamedTuple):
     linked: bool  # the head has other links, from above or from its other side, and the others have none but downwards
 
 
-def hang_along_rows(readings: Sequence[NetReading]) -> None:
+def hang_along_rows(readings: Sequence[NetReading], around: Container[int] = ()) -> None:
     """Hang boxes that a line joins in a row under the one that it begins at, whatever else has been chosen.
 
     So where that one is set otherwise than they, who are alike, and either it alone has other links or several rows begin so.
+    *around*: the ids of those that hang from a hub outwards, left of it, too.
     """
+    readings = [reading for reading in readings if not any(id(node) in around for node, _ in reading.ends)]
     met: dict[int, list[tuple[int, str]]] = defaultdict(list)  # of each node the nets that join it to others, and its side there
     for number, reading in enumerate(readings):
         (first, leaves), (last, reaches) = reading.ends[0], reading.ends[-1]
@@ -299,12 +301,13 @@ _LEVEL = 0.6  # of half its height: how far up or down one beside the hub
 _TURN = radians(100)  # between one box and the next
 
 
-def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None:
+def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> set[int]:
     """Hang boxes that strokes join all around a hub from it outwards, whatever stands above it; without strokes, all around it.
 
     So where strokes make one tree that can't grow downwards, several boxes having nothing above them, and by ranks, letters and
-    fills it grows best from a box that others stand over.
+    fills it grows best from a box that others stand over. Returns the ids of those that strokes join so.
     """
+    around = set[int]()
     boxes = [node for node in found if node.drawn and not node.listed]
     apart = not any(len(reading.ends) > 1 for reading in readings) and not any(node.frame or node.outer for node in boxes)
     if apart and len(boxes) > _AROUND:
@@ -357,6 +360,8 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
                 # Brothers on one stroke stay so
                 node.hang(*(before, how, sure) if before is not None and before in past else (over, "line", CLEAR))
                 reached.append((node, [*past, node]))
+        around |= {id(node) for node in members}
+    return around
 
 
 def _hang_around(boxes: Sequence[Node]) -> None:

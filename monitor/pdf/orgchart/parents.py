@@ -57,6 +57,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     """Give every node of a page the parent that the first rule that applies says; some stay roots. Returns what all rules said."""
     boxes = list(dict.fromkeys(found.by_box.values()))
     _unshrink(boxes)
+    _unalign(found)
     unsure = even_grounds(boxes)
     votes = Votes()
     for node in found.nodes:
@@ -131,6 +132,27 @@ def _unshrink(nodes: Iterable[Node]) -> None:
             led = [o for o in boxes for top in tops if 0 <= top.top - o.box.bottom <= 3 * usual and abs(o.box.cx - top.cx) <= SIDE]
             if round(2 * node.size) not in fitting and level(node.label) in ranks and len(led) >= len(tops):
                 node.size = usual
+
+
+def _unalign(found: PageNodes) -> None:
+    """Let it tell nothing how titles over lists are set where all of these begin at the left and those without a list are centred.
+
+    So where boxes as wide and high, in one look, stand in a row, and one without a list follows one with a list.
+    """
+    listing = {id(node.parent) for node in found.nodes if node.how == "item"}
+    kinds: dict[Hashable, list[Node]] = defaultdict(list)
+    for node in dict.fromkeys(found.by_box.values()):
+        if node.drawn and not (node.frame or node.turned):
+            kinds[look(node), round(node.box.width / SIDE)].append(node)
+    for mates in kinds.values():
+        lists, others = [o for o in mates if id(o) in listing], [o for o in mates if id(o) not in listing]
+        if any(node.centred for node in lists) or not any(node.centred for node in others):
+            continue
+        rows = Grid((node.box, node.box) for node in lists)
+        level = (node.box for node in others if node.centred)
+        if any(o.is_level_with(box, SIDE) and o.x1 <= box.x0 for box in level for o in rows.near(box._replace(x0=0.0))):
+            for node in lists:
+                node.centred = None
 
 
 def _by_frames(found: PageNodes, boxes: Sequence[Node], nets: Sequence[Net], votes: Votes) -> None:
