@@ -19,7 +19,7 @@ def reach_cards(nets: list[Net], found: PageNodes) -> list[Net]:
     """*nets* with each end at a row of a card led to the card's title, where a stroke from elsewhere means the card as a whole.
 
     It is the only one that reaches the card, and meets none of its other rows, nor does it begin there. Where cards are reached so,
-    what leaves them at a row leaves all of the card, too.
+    the only stroke that leaves a card at a row leaves all of it, too; not one that goes straight to a box beside that row.
     """
     cards = {id(row): card for card in _cards(found) for row in card}
     if not cards:
@@ -28,10 +28,9 @@ def reach_cards(nets: list[Net], found: PageNodes) -> list[Net]:
     led = [_led_to_titles(net, found, cards, numbers) for net in nets]
     others = Counter(id(node) for net in led for node, _ in ends_of(net, found))
     flow = flow_of(led, found)
-    arriving: dict[int, list[tuple[int, bool]]] = defaultdict(
-        list
-    )  # of each card's title the nets that reach the card, at a row or not
-    leaving: list[int] = []
+    # Of each card's title the nets that reach the card, at a row or not; those that leave it at a row
+    arriving = defaultdict[int, list[tuple[int, bool]]](list)
+    leaving = defaultdict[int, list[int]](list)
     for number, (net, whole) in enumerate(zip(nets, led, strict=True)):
         met = {id(node) for node, _ in ends_of(net, found)}
         reading = NetReading(whole, found, flow, {key: count - 1 for key, count in others.items()})
@@ -42,12 +41,19 @@ def reach_cards(nets: list[Net], found: PageNodes) -> list[Net]:
             if node is not head:
                 arriving[id(node)].append((number, id(node) not in met))
             elif whole is not net:
-                leaving.append(number)
+                leaving[id(node)].append(number)
     taken = {of[0][0] for of in arriving.values() if len(of) == 1 and of[0][1] and not nets[of[0][0]].dashed}
     if len(arriving) < _REACHED * len({id(card[0]) for card in cards.values()}):
         return nets
-    taken |= set(leaving) if taken else set()
+    lone = (own[0] for own in leaving.values() if len(own) == 1 and not _goes_straight(nets[own[0]], found))
+    taken |= set(lone) if taken else set()
     return [whole if number in taken else net for number, (net, whole) in enumerate(zip(nets, led, strict=True))]
+
+
+def _goes_straight(net: Net, found: PageNodes) -> bool:
+    """Whether *net* joins two boxes alone, one beside the other at its height."""
+    nodes = [node for node, _ in ends_of(net, found)]
+    return len(nodes) == 2 and abs(nodes[0].box.cy - nodes[1].box.cy) <= min(node.box.height for node in nodes) / 2
 
 
 def _cards(found: PageNodes) -> Iterator[list[Node]]:

@@ -63,9 +63,10 @@ def test_a_stroke_to_a_row_of_a_card_leads_to_the_card(at: int) -> None:
     assert tree(chart) == TREE
 
 
-def test_what_hangs_at_a_row_where_cards_are_reached_at_their_titles_is_of_that_row() -> None:
-    """3.27: a stroke that leaves a row tells of the row."""
-    chart = chart_of(drawn(lambda canvas: sheet(canvas, at=0, ports=True), size=SHEET))
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_box_straight_beside_a_row_is_of_that_row(at: int) -> None:
+    """3.27: a stroke to one box beside a row tells of the row, wherever cards are reached."""
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, at=at, ports=True), size=SHEET))
     assert tree(chart) == TREE | {"Magasin": "Stocks"}
 
 
