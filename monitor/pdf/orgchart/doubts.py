@@ -354,9 +354,9 @@ def doubt_torn(nodes: Sequence[Node]) -> None:
 def doubt_ranks(nodes: Sequence[Node]) -> None:
     """Doubt the heads of *nodes* that words speak against, where no stroke, frame, bullet or number says who they are.
 
-    A direction hangs under a service; or several services hang beside the directions that they stand right below; or a direction
-    stands in one row with poles that have nothing below them. An entry that only its look sets under the one above may be its
-    neighbour: italics have other meanings, too.
+    A direction hangs under a service, or a pole by place under a direction; or services hang beside the directions that they
+    stand right below; or a direction stands in one row with poles that have nothing below them. An entry that only its look sets
+    under the one above may be its neighbour: italics have other meanings, too.
     """
     ranks = {id(node): level(node.label) for node in nodes}
     grid, heads = Grid((node.box, node) for node in nodes), {id(node.parent) for node in nodes}
@@ -374,7 +374,7 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
         above = ranks.get(id(head))
         between = {(id(head), other) for other in range(above + 1, rank)} if above is not None else set()
         idle = node.how in _BY_PLACE and not held.isdisjoint(between) and led.isdisjoint(between)
-        if idle or above == _SERVICE > rank:
+        if idle or (rank < (above or 0) and (above == _SERVICE or node.how in _BY_PLACE)):
             node.confidence = min(node.confidence, _AGAINST_WORDS)
         elif rank == _SERVICE and folded(node.label).startswith("serv"):
             column = node.box._replace(top=node.box.top - node.box.height, bottom=node.box.top)

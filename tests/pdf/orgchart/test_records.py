@@ -280,6 +280,15 @@ def test_a_direction_under_a_service_is_doubted() -> None:
     assert [one.confidence for one in below] == [0.8, 0.95]
 
 
+@pytest.mark.parametrize(("how", "sure"), [("strip", 0.8), ("layout", 0.8), ("line", 0.95), ("stack", 0.95)])
+def test_a_pole_that_only_its_place_hangs_under_a_direction_is_doubted(how: str, sure: float) -> None:
+    """3.27: « DGA Ville durable », a band below the box « Direction du patrimoine » of the band before, hung there for certain."""
+    head = node("Direction du patrimoine", 0, 0)
+    below = [node("DGA Ville durable", 0, 40, head, how=how), node("Service voirie", 0, 80, head, how=how)]
+    doubt_ranks([head, *below])
+    assert [one.confidence for one in below] == [sure, 0.95]
+
+
 @pytest.mark.parametrize(("left", "sure"), [(1, 1.0), (4, 0.8)])
 def test_where_many_names_are_in_no_unit_those_in_units_are_doubted(left: int, sure: float) -> None:
     nodes = [node("Service paie", 0, 0, who="Mme Anne Roy"), node("Service eaux", 0, 40, who="M. Paul Petit")]
