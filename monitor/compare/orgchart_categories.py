@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from monitor.compare.orgchart_match import Side, matched, places_of
 from monitor.expressions import expression
@@ -13,6 +14,7 @@ from monitor.model.frozen import replace
 from monitor.normalize import canonical, key
 
 _MARK = expression(r"\s*(?:x|oui|non|yes|no|ja|nein|[^\w\s]{1,2})\s*", re.IGNORECASE)
+_PART = re.compile(r"[\t\n]")
 _SIGN = 3  # letters that stand for more in a legend
 
 
@@ -20,8 +22,9 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
     """The units that have another label, one now, or none any more, each as an edit of its unit with `category` and its place.
 
     Not one whose label is perhaps printed on the other sheet, too, and was not read there, unless labels are read off a legend or
-    the heads of columns; nor where one sheet has none at all: there the words tell what is new. Nor one in another sign for the
-    same words. A label that all its units changed for one other is one line.
+    the heads of columns; nor one that stands behind the unit's title there, in a table that goes on over the page; nor where one
+    sheet has none at all: there the words tell what is new. Nor one in another sign for the same words. A label that all its units
+    changed for one other is one line.
     """
     charts = (old.orgchart, new.orgchart)
     if not all(chart is not None and any(unit.category for unit in chart.units) for chart in charts):
@@ -34,12 +37,19 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         printed.subtract(key(unit.category) for unit in chart.units if unit.category)
         spare.append(+printed)
         read_off = read_off or min(printed.values(), default=0) < 0
+    in_rows = all(map(_has_labels_in_rows, (old, new)))
     changed = list[tuple[Unit, Unit]]()
     sides = Side(old.orgchart), Side(new.orgchart)
     for unit, twin in ((sides[0].by_id[one], sides[1].by_id[other]) for one, other in matched(*sides).items()):
         before, after = unit.category or "", twin.category or ""
         label = key(before or after)
         told = bool(before and after) or read_off or spare[not before][label] >= spare[bool(before)][label]
+        if (
+            bool(before) != bool(after)
+            and in_rows
+            and _place_behind(old, unit, label) == _place_behind(new, twin, label) is not None
+        ):
+            continue
         if told and canonical(meaning_of(before)).casefold() != canonical(meaning_of(after)).casefold():
             changed.append((unit, twin))
     for label, (word, units) in _renamed(changed, old.orgchart, new.orgchart).items():
@@ -48,6 +58,21 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         changed = [pair for pair in changed if pair not in units]
     for unit, twin in changed:
         yield _edit(unit, twin, sides[1])
+
+
+def _has_labels_in_rows(content: DocumentContent) -> bool:
+    """Whether the labels of most units that have one stand behind their titles, as the cells of a table do."""
+    labelled = [unit for unit in content.orgchart.units if unit.category] if content.orgchart else []
+    return sum(_place_behind(content, unit, key(unit.category or "")) is not None for unit in labelled) * 2 > len(labelled)
+
+
+def _place_behind(content: DocumentContent, unit: Unit, label: str) -> int | None:
+    """Which line or cell behind the title of *unit* is *label*, before the title of another one; None for none."""
+    titles = {key(other.title) for other in content.orgchart.units} if content.orgchart else set()
+    said = [key(part) for block in content.text or () for part in _PART.split(block.text)]
+    places = [place for place, text in enumerate(said) if text == key(unit.title)]
+    behind = [*takewhile(lambda text: text not in titles, said[places[0] + 1 :])] if len(places) == 1 else []
+    return behind.index(label) if label in behind else None
 
 
 def without_marks(content: DocumentContent) -> DocumentContent:
@@ -63,8 +88,11 @@ def without_signs(edits: Iterable[Edit], told: Sequence[Edit]) -> list[Edit]:
     labelled = [(unit, label.partition(" – ")[0]) for unit, label in labels]
     signs, lines = {sign for _, sign in labelled}, {key(f"{unit} {sign}") for unit, sign in labelled}
     units, words = {key(unit) for unit, _ in labelled}, {key(label) for _, label in labels}
+    changed = {(e.facts.get("unit"), e.before, e.after) for e in told if "category" in e.facts and e.before and e.after}
 
     def is_told(edit: Edit) -> bool:
+        if (edit.facts.get("unit"), edit.before, edit.after) in changed:  # the same cell
+            return True
         texts = (edit.before or "", edit.after or "")
         marked = all(sign == "=" or _MARK.fullmatch(said) or key(said) in words for sign, said in edit.words)
         rows = {key(part.get("row") or "") for part in edit.facts.get("parts", ())}

@@ -18,7 +18,7 @@ from monitor.pdf.gutters import LevelKey
 from monitor.pdf.ink import Box, bounds, median, runs_of
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.drawing import Drawing, Segment
-from monitor.pdf.ruled import Place, RuledTable, cells_between, said_by_rows
+from monitor.pdf.ruled import Place, RuledTable, cells_between, cells_by_rows, said_by_rows
 
 _TOUCH = 2.0  # points between the ends of rules, or bands, that are one, or have one extent
 _GUTTER = 8.0  # points of white between two columns
@@ -156,7 +156,8 @@ def _merged_cells(rows: Sequence[_Row], places: Sequence[Box], parts: Sequence[B
         return None
     texts = said_by_rows(said, cell_at, len(tops) - 1, len(columns))
     size = median(line.size for line in own)
-    return RuledTable(box=bounds([line.box for line in own]), rows=tuple(map("\t".join, texts)), size=size, letters=frozenset())
+    box = bounds([line.box for line in own])
+    return RuledTable(box=box, rows=tuple(map("\t".join, texts)), size=size, letters=frozenset(), cells=cells_by_rows(cells))
 
 
 def _reaches(rules: Sequence[Box], column: _Span) -> bool:
@@ -313,11 +314,17 @@ def _columns(rows: Sequence[_Row]) -> list[_Span]:
 
 def _cells(row: _Row, columns: Sequence[_Span]) -> list[str]:
     """What *row* says in each of *columns*, lines of one cell joined."""
-    cells: list[list[Line]] = [[] for _ in columns]
+    cells = _set_in(row, columns)
+    return [joined(cells[n]).strip() if n in cells else "" for n in range(len(columns))]
+
+
+def _set_in(row: _Row, columns: Sequence[_Span]) -> dict[int, list[Line]]:
+    """The lines of *row* by the numbers of *columns*."""
+    cells = defaultdict[int, list[Line]](list)
     in_order = len(row) == len(columns) and all(a.frame.x1 < b.frame.x0 for a, b in pairwise(row))
     for n, line in enumerate(row):
         cells[n if in_order else _column_of(line, columns)].append(line)
-    return [joined(own).strip() if own else "" for own in cells]
+    return cells
 
 
 def _column_of(line: Line, columns: Sequence[_Span]) -> int:
@@ -348,4 +355,6 @@ def _table_of(
     most = _MOST_WORDS if between_rules else _MOST_BARE
     if filled < 2 or strange or max(len(cell.split()) for row in said for cell in row) > most:
         return None
-    return RuledTable(box=area, rows=tuple(map("\t".join, said)), size=median(line.size for line in own), letters=frozenset())
+    size = median(line.size for line in own)
+    cells = cells_by_rows({(n, place): lines for n, row in enumerate(rows) for place, lines in _set_in(row, columns).items()})
+    return RuledTable(box=area, rows=tuple(map("\t".join, said)), size=size, letters=frozenset(), cells=cells)

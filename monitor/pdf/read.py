@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
@@ -216,6 +217,9 @@ class TextReader:
         self._names = _names() if listed else None
         self._rows = PageWords()  # with the rows of tables
         self._lines = PageWords(flowing=False)  # of a chart, on each of whose sheets the same may stand
+        self._merged = PageWords()  # of a chart that may be a table: with its rows, cells merged or not
+        self._cells = PageWords(flowing=False)  # and with the lines of each of its cells, row by row
+        self._letters = Counter[bool]()  # of those lines, whether in cells or not
 
     @property
     def is_table(self) -> bool:
@@ -225,20 +229,45 @@ class TextReader:
     def take(self, page: PageInk, marks: Sequence[Box] = ()) -> None:
         """Read *page*, which follows those taken before; of a chart's lines without what stands in *marks*, which units bear."""
         drawing = drawing_of(page) if page.paths else None
-        lines, rest, tables = _with_tables(page, drawing, self._rows.heads, merged=self._names is None)
-        if self._names and not (tables or marks):
-            self._take(lines, [], page.height, (self._rows, self._lines))
+        if self._names is None:
+            _, rest, tables = _with_tables(page, drawing, self._rows.heads)
+            self._take(rest, tables, page.height, (self._rows,))
             return
+        shown = _without(page, marks) if marks else page
+        lines, rest, tables = _with_tables(shown, drawing, self._merged.heads, listed=True)
+        self._take(rest, tables, page.height, (self._merged,))
+        self._take(rest, tables, page.height, (self._cells,), cells=True)
+        self._letters[False] += sum(len(line.text) for line in rest)
+        self._letters[True] += sum(len(line.text) for table in tables for row in table.cells for own in row for line in own)
+        self._take(lines, [], page.height, (self._lines,))
+        if tables or marks:
+            _, rest, tables = _with_tables(page, drawing, self._rows.heads, merged=False, listed=True)
         self._take(rest, tables, page.height, (self._rows,))
-        if self._names:
-            lines = lines_of(_without(page, marks).letters, gap_em=_GAP_EM) if marks else lines
-            self._take(lines, [], page.height, (self._lines,))
 
     def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
+        if self._letters[True] > _MOST * self._letters.total():
+            return (self._cells if listed else self._merged).blocks()
         return (self._lines if listed else self._rows).blocks()
 
-    def _take(self, lines: Iterable[Line], tables: Sequence[RuledTable], height: float, kept: Sequence[PageWords]) -> None:
+    def _take(
+        self, lines: Iterable[Line], tables: Sequence[RuledTable], height: float, kept: Sequence[PageWords], *, cells: bool = False
+    ) -> None:
+        groups = self._groups(lines)
+        boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
+        order = [*reading_order(boxes)]
+        parts: list[RuledTable | list[Line]] = []
+        for place in order:
+            if place < len(groups):
+                parts.append(groups[place].lines)
+            elif cells:
+                parts += [own.lines for row in tables[place - len(groups)].cells for cell in row for own in self._groups(cell)]
+            else:
+                parts.append(tables[place - len(groups)])
+        for words in kept:
+            words.take(parts, height)
+
+    def _groups(self, lines: Iterable[Line]) -> list[_Group]:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
@@ -254,10 +283,7 @@ class TextReader:
                 still_open.append(groups[-1])
             else:
                 above.take(line)
-        boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
-        order = [*reading_order(boxes)]
-        for words in kept:
-            words.take([tables[place - len(groups)] if place >= len(groups) else groups[place].lines for place in order], height)
+        return groups
 
 
 def _lines_of_columns(letters: Sequence[Letter], known: KnownLines) -> list[Line]:
@@ -270,14 +296,14 @@ def _lines_of_columns(letters: Sequence[Letter], known: KnownLines) -> list[Line
 
 
 def _with_tables(
-    page: PageInk, drawing: Drawing | None, heads: str | None, *, merged: bool
+    page: PageInk, drawing: Drawing | None, heads: str | None, *, merged: bool = True, listed: bool = False
 ) -> tuple[list[Line], list[Line], list[RuledTable]]:
     """The lines of *page*, those of them in no table, and its tables; *heads*: the first row of the last one before it.
 
-    *merged*: as `ruled_tables` has it.
+    *merged*: as `ruled_tables` has it; *listed*: of a chart, in which there is no prose to have gutters.
     """
     known = KnownLines()
-    lines = rest = _lines_of_columns(page.letters, known) if merged else lines_of(page.letters, gap_em=_GAP_EM, known=known)
+    lines = rest = lines_of(page.letters, gap_em=_GAP_EM, known=known) if listed else _lines_of_columns(page.letters, known)
     tables = [*ruled_tables(page, drawing, heads, merged=merged)]
     if tables:
         inside = frozenset[int]().union(*(table.letters for table in tables))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, product, zip_longest
+from itertools import chain, groupby, pairwise, product, zip_longest
+from operator import itemgetter
 from typing import TypeAlias
 
 from monitor.model.frozen import dataclass
@@ -41,6 +42,7 @@ class RuledTable:
     rows: tuple[str, ...]
     size: float  # of most letters, points
     letters: frozenset[int]
+    cells: tuple[tuple[tuple[Line, ...], ...], ...]  # row by row the lines of each of its cells; those of a merged one in its first
 
 
 def ruled_tables(
@@ -92,7 +94,8 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter], going_on: str
             at = cell_at[bisect_right(tops, middle) - 1, bisect_right(sides, (letter.x0 + letter.x1) / 2) - 1]
         cells[at].append(letter)
         last = last if letter.text == GUESSED_SPACE else letter
-    said = {at: joined(lines).strip() for at, lines in _set_apart(cells, sides, cell_at).items()}
+    set_in = _set_apart(cells, sides, cell_at)
+    said = {at: joined(lines).strip() for at, lines in set_in.items()}
     cells_of_rows = said_by_rows(said, cell_at, len(tops) - 1, len(sides) - 1)
     rows = tuple(map("\t".join, cells_of_rows))
     often = sum(sum(map(bool, column)) > 1 for column in zip_longest(*cells_of_rows, fillvalue=""))
@@ -102,7 +105,8 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter], going_on: str
     if max(len(text.split()) for text in said.values()) > _MOST_WORDS:
         return None
     box = Box(sides[0], tops[0], sides[-1], tops[-1])
-    return RuledTable(box=box, rows=rows, size=median(o.size for o in inside), letters=frozenset(map(id, inside)))
+    size = median(o.size for o in inside)
+    return RuledTable(box=box, rows=rows, size=size, letters=frozenset(map(id, inside)), cells=cells_by_rows(set_in))
 
 
 def _set_apart(
@@ -125,6 +129,11 @@ def _set_apart(
         for line, (column,) in zip(lines, ends, strict=True):
             set_in.setdefault((at[0], column), []).append(line)
     return set_in
+
+
+def cells_by_rows(set_in: Mapping[Place, Sequence[Line]]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
+    """The lines of cells, given by the places of these, row by row."""
+    return tuple(tuple(tuple(set_in[place]) for place in sorted(row)) for _, row in groupby(sorted(set_in), key=itemgetter(0)))
 
 
 def said_by_rows(said: Mapping[Place, str], cell_at: Mapping[Place, Place], deep: int, wide: int) -> list[list[str]]:

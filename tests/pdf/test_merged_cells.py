@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
-from monitor.model import Change, DocumentContent
+from monitor.model import Change, DocumentContent, DocumentKind
 from monitor.pdf.read import read
 from monitor.report.lines import change_lines, plain
 from tests.pdf.pdfs import drawn
@@ -35,7 +35,9 @@ LINE = 11.0
 SERVICES = ("Voirie", "Paie", "Achats", "Archives", "Crèches", "Musées", "Eau / et rivières", "Habitat", "Sports")
 
 
-def content(poles: dict[str, Rows], look: Look, *, heads: Sequence[str] = HEADS, each_page: int = 99) -> DocumentContent:
+def content(
+    poles: dict[str, Rows], look: Look, *, heads: Sequence[str] = HEADS, each_page: int = 99, kind: DocumentKind = "file"
+) -> DocumentContent:
     """A table of *poles*, whose cells in the first column go over their services; no more than *each_page* services to a page."""
 
     def draw(canvas: Canvas) -> None:
@@ -51,7 +53,7 @@ def content(poles: dict[str, Rows], look: Look, *, heads: Sequence[str] = HEADS,
             _draw(canvas, page, look, heads)
             canvas.showPage()
 
-    found = read(drawn(draw, size=A4), kind="file")
+    found = read(drawn(draw, size=A4), kind=kind)
     assert isinstance(found, DocumentContent)
     return found
 
@@ -98,8 +100,8 @@ def said(poles: dict[str, Rows]) -> Rows:
     return [HEADS, *((pole, *(cell.replace(" / ", " ") for cell in row)) for pole, own in poles.items() for row in own)]
 
 
-def told(old: DocumentContent, new: DocumentContent) -> list[str]:
-    edits = compare_contents("file", old, new).edits
+def told(old: DocumentContent, new: DocumentContent, kind: DocumentKind = "file") -> list[str]:
+    edits = compare_contents(kind, old, new).edits
     change = Change(item="x", item_kind="document", change="replaced", significance="substantive", edits=edits)
     return [plain(line).replace("\xa0", " ").replace("\u202f", " ") for line in change_lines(change, "fr")]
 
@@ -134,6 +136,23 @@ def test_an_edit_beside_merged_cells_is_told_of_its_row(look: Look) -> None:
         "Finances : [Ville → Communauté de communes]",
         "Achats : [Communauté de communes → Ville]",
     ]
+
+
+@pytest.mark.parametrize("look", ["grid", "lines"])
+def test_a_chart_that_is_a_table_tells_each_cell_of_its_row(look: Look) -> None:
+    """3.12: employers that two services exchange were the same words, « même contenu »; what goes with one was told of another."""
+    exchanged, gone = ({pole: [*own] for pole, own in POLES.items()} for _ in range(2))
+    exchanged["Pôle Ressources"] = [("Finances", "Mme Rose Noir", "Communauté de / communes"), ("Achats", "M. Luc Petit", "Ville")]
+    del gone["Pôle Cadre de vie"][2]
+    old = content(POLES, look, kind="orgchart")
+    assert old.orgchart is not None and old.orgchart.structured
+    assert told(old, content(exchanged, look, kind="orgchart"), "orgchart") == [
+        "Finances : [Ville → Communauté de communes]",
+        "Achats : [Communauté de communes → Ville]",
+    ]
+    lines = told(old, content(gone, look, kind="orgchart"), "orgchart")
+    assert not any("Achats" in line for line in lines)
+    assert any("Urbanisme et foncier" in line for line in lines)
 
 
 @pytest.mark.parametrize("look", ["grid", "lines", "bands", "light"])

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from monitor.expressions import expression, remembered
-from monitor.pdf.ink import SIDE, Box, Colour, Grid
-from monitor.pdf.lines import LEVEL_EM, Line
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, runs_of
+from monitor.pdf.lines import LEVEL_EM, Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.legends import Sample, explained_in, glossary, sample_by, sign_in
 from monitor.pdf.orgchart.name_forms import is_civility
@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.titles import names_body
 from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, says_how_run, word_pattern
-from monitor.pdf.orgchart.wording import open_ended
+from monitor.pdf.orgchart.wording import is_cut_off, open_ended
 
 _BODY = word_pattern("bodies by one word")
 _WHOSE = expression(rf"{_BODY}(?:\s*(?:[+/&,–-]|et|und|and|y|e|en)\s*(?:la |l'|le )?{_BODY})*")  # folded: « Ville + Métropole »
@@ -37,6 +37,7 @@ _NEXT, _BESIDE_EM = 4.0, 2.0  # points between a label outside and its box; time
 _MOST = 0.6  # of the boxes that stand as low, those beside which words in no box have a label
 _UNKNOWN = 0.5  # times as many as labels that are known, others that look the same
 _LONGEST = 3  # words of one of these
+_LEADING_EM = 1.6  # lines of one cell stand no further apart
 
 _Way = Literal["box", "line", "free"]
 
@@ -187,16 +188,23 @@ def _fill(shape: Sample | TextBox) -> Colour | None:
 
 
 def _give_by_columns(rows: Sequence[Node], text: PageText) -> None:
-    """Give the units of a table, *rows*, what the column says that tells of nearly each whose it is: the lowest one in its row."""
+    """Give the units of a table, *rows*, what the column says that tells of most whose they are: the lowest one in its row."""
     for x0, x1, holds, *_ in text.columns:
-        cells = [line for line in text.tabled if line.angle == 0 and x0 <= line.box.cx <= x1]
-        told = [line for line in cells if holds == "aside" and is_whose(line.text)]
-        if len(told) < _FEWEST or len(told) < _MOST * len(cells) or len({line.text for line in told}) > _VALUES * len(told):
+        lines = [line for line in text.tabled if line.angle == 0 and x0 <= line.box.cx <= x1]
+        own_lines = runs_of(sorted(lines, key=lambda line: line.base), _goes_on) if holds == "aside" else []
+        cells = [(own, joined(own).strip()) for own in own_lines]
+        told = [said for _, said in cells if is_whose(said)]
+        if len(told) < _FEWEST or len(told) < _MOST * len(cells) or len({said for _, said in cells}) > _VALUES * len(told):
             continue
-        for line in told:
-            level = [o for o in rows if o.box.top <= line.box.cy <= o.box.bottom and o.box.x0 < x0]
+        for own, said in cells:
+            level = [o for o in rows if o.box.top <= own[0].box.cy <= o.box.bottom and o.box.x0 < x0]
             if level:
-                min(level, key=lambda node: (node.box.height, -node.box.x0)).category = line.text
+                min(level, key=lambda node: (node.box.height, -node.box.x0)).category = said
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether *line* is of the cell of a column that *above* begins, or goes on: « Communauté de », « communes »."""
+    return line.base - above.base <= _LEADING_EM * line.size and is_cut_off(above.text, line.text)
 
 
 def _of_units(text: PageText, signs: Sequence[tuple[Box, str]]) -> list[tuple[Box, str]]:
