@@ -63,8 +63,7 @@ def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[
     """Which of the hidden boxes *hiding* (orders) a control of the page opens. *styles*: what the page says of its classes."""
     if not hiding:
         return set()
-    ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
-    named = {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
+    named = _names_of(layout, hiding)
     apart = layout.within({b.order for b in layout.boxes if _is_apart(layout, b)})
     by_class = {order for order in _of_named_classes(layout, hiding) if not apart[order]}
     by_number = (panel.order for panel, _ in _by_number(layout, iter(layout.having(("a", "button"), ("role",)))))
@@ -77,6 +76,18 @@ def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[
         if (by_rule and (behind or _button_above(layout, box))) or (behind and _READ_ON.fullmatch(layout.line_of(behind).strip())):
             plain.append(box)
     return found | (_said_nowhere_else(layout, plain, hiding - found) if plain else set())
+
+
+def named_elsewhere(layout: Layout, orders: set[int]) -> set[int]:
+    """Those of the boxes *orders* whose id a link, a button or any other element of the page names."""
+    named = _names_of(layout, orders)
+    return {order for order in orders if any(_name(b.el) in named for b in _holding_the_same(layout, layout.boxes[order]))}
+
+
+def _names_of(layout: Layout, orders: set[int]) -> set[str]:
+    """The ids of the boxes *orders*, or of what holds the same, that other elements name."""
+    ids = {_name(b.el) for order in orders for b in _holding_the_same(layout, layout.boxes[order])} - {""}
+    return {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
 
 
 def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int]) -> bool:

@@ -20,6 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.layout import INLINE, folded, lowered, words
+from monitor.extract.panels import named_elsewhere
 from monitor.extract.styles import NO_STYLES, Styles
 from monitor.extract.tree import classes_of
 
@@ -148,14 +149,16 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
                     yield from copies_in(child, own, around, depth - 1)
 
     found: set[int] = set()
-    for order in narrow:
+    called_hidden = {order for order in narrow if _is_called_hidden(classes_of(layout.boxes[order].el))}
+    panels = named_elsewhere(layout, called_hidden)
+    for order in narrow - panels:
         box = layout.boxes[order]
         own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
         around = list(islice(layout.ancestors(box), _AROUND))
-        if not _is_called_hidden(classes_of(box.el)):
+        if order not in called_hidden:
             found.update(copies_in(box, own, around, _DEEP))
         elif stands([text for _, text in own], around) and any(one.level is not None for one in layout.inside(box)):
-            found.add(order)  # with its heading: a panel that says what another one says has none of that one's
+            found.add(order)  # with its heading, and nothing opens it: a panel may say what another one says
     return found
 
 

@@ -263,3 +263,19 @@ def test_no_version_is_left_out_unless_a_desktop_shows_the_other_alone(css: str)
 def test_the_version_for_telephones_is_read_where_a_selector_names_it_alone() -> None:
     """3.3: what a reader points at is read."""
     assert _read_with(_PAIRS[0], _TWO.format("<p>Bob Quay</p>"), ".mb") == ["Bob Quay"]
+
+
+@pytest.mark.parametrize("hides", ["class=hide", "class=d-none", "class='pane is-hidden'", "hidden"])
+@pytest.mark.parametrize("second", ["Finances Achats Paie", "Finances Paie", "Voirie"])
+def test_a_panel_that_a_tab_names_is_no_copy_of_the_one_beside_it(hides: str, second: str) -> None:
+    """3.5: two tabs may list the same services; the one that is closed was read as soon as its list was another one."""
+    tabs = "<ul><li><a href=#p1>Ville</a></li><li><a href=#p2>Communauté</a></li></ul>"
+    panes = [
+        f"<div id=p{n} {closed}><h3>Nos services</h3><ul>{''.join(f'<li>{name}</li>' for name in names.split())}</ul></div>"
+        for n, closed, names in ((1, "", "Finances Achats Paie"), (2, hides, second))
+    ]
+    read = lines(
+        found(f"<html><body><main><h1>Mairie</h1><h2>Services</h2>{tabs}{''.join(panes)}</main></body></html>", recipe("Services"))
+    )
+    assert read is not None
+    assert read[-len(second.split()) - 1 :] == ["Nos services", *second.split()]
