@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_match import Side, matched, places_of
 from monitor.expressions import expression
@@ -37,18 +36,16 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         printed.subtract(key(unit.category) for unit in chart.units if unit.category)
         spare.append(+printed)
         read_off = read_off or min(printed.values(), default=0) < 0
-    in_rows = all(map(_has_labels_in_rows, (old, new)))
+    behind = [_behind_titles(old), _behind_titles(new)]
+    in_rows = all(_stand_behind(chart, of) for chart, of in zip((old.orgchart, new.orgchart), behind, strict=True))
     changed = list[tuple[Unit, Unit]]()
     sides = Side(old.orgchart), Side(new.orgchart)
     for unit, twin in ((sides[0].by_id[one], sides[1].by_id[other]) for one, other in matched(*sides).items()):
         before, after = unit.category or "", twin.category or ""
         label = key(before or after)
         told = bool(before and after) or read_off or spare[not before][label] >= spare[bool(before)][label]
-        if (
-            bool(before) != bool(after)
-            and in_rows
-            and _place_behind(old, unit, label) == _place_behind(new, twin, label) is not None
-        ):
+        stand = [of.get(key(one.title), {}).get(label) for of, one in zip(behind, (unit, twin), strict=True)] if in_rows else []
+        if bool(before) != bool(after) and stand and stand[0] == stand[1] is not None:
             continue
         if told and canonical(meaning_of(before)).casefold() != canonical(meaning_of(after)).casefold():
             changed.append((unit, twin))
@@ -60,19 +57,26 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
         yield _edit(unit, twin, sides[1])
 
 
-def _has_labels_in_rows(content: DocumentContent) -> bool:
+def _behind_titles(content: DocumentContent) -> dict[str, dict[str, int]]:
+    """By the title of a unit, printed once, the lines or cells behind it, before that of another one: which each is, from 0."""
+    titles = {key(unit.title) for unit in content.orgchart.units} if content.orgchart else set()
+    found = dict[str, dict[str, int]]()
+    again, own = set[str](), dict[str, int]()
+    count = 0
+    for text in (key(part) for block in content.text or () for part in _PART.split(block.text)):
+        if text in titles:
+            again |= {text} & found.keys()
+            own, count = found.setdefault(text, {}), 0
+            continue
+        own.setdefault(text, count)
+        count += 1
+    return {title: own for title, own in found.items() if title not in again}
+
+
+def _stand_behind(chart: OrgChart, behind: Mapping[str, Mapping[str, int]]) -> bool:
     """Whether the labels of most units that have one stand behind their titles, as the cells of a table do."""
-    labelled = [unit for unit in content.orgchart.units if unit.category] if content.orgchart else []
-    return sum(_place_behind(content, unit, key(unit.category or "")) is not None for unit in labelled) * 2 > len(labelled)
-
-
-def _place_behind(content: DocumentContent, unit: Unit, label: str) -> int | None:
-    """Which line or cell behind the title of *unit* is *label*, before the title of another one; None for none."""
-    titles = {key(other.title) for other in content.orgchart.units} if content.orgchart else set()
-    said = [key(part) for block in content.text or () for part in _PART.split(block.text)]
-    places = [place for place, text in enumerate(said) if text == key(unit.title)]
-    behind = [*takewhile(lambda text: text not in titles, said[places[0] + 1 :])] if len(places) == 1 else []
-    return behind.index(label) if label in behind else None
+    stand = [key(unit.category) in behind.get(key(unit.title), {}) for unit in chart.units if unit.category]
+    return 2 * sum(stand) > len(stand)
 
 
 def without_marks(content: DocumentContent) -> DocumentContent:

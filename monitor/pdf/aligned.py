@@ -173,14 +173,19 @@ def _of_columns(row: _Row) -> _Row:
 
 def _of_one_extent(rules: Iterable[Box]) -> Iterator[list[Box]]:
     """*rules* that begin and end where others do, from top to bottom; the widest first."""
-    left = sorted(rules, key=lambda o: (-o.width, o.cy))
+    left = dict(enumerate(sorted(rules, key=lambda o: (-o.width, o.cy))))
+    near = defaultdict[tuple[int, int], list[int]](list)  # numbers of rules by where they begin and end, to within _TOUCH
+    for number, rule in left.items():
+        near[int(rule.x0 // _TOUCH), int(rule.x1 // _TOUCH)].append(number)
     while left:
-        x0, _, x1, _ = left[0]
-        same, others = list[Box](), list[Box]()
-        for rule in left:
-            (same if max(abs(rule.x0 - x0), abs(rule.x1 - x1)) <= _TOUCH else others).append(rule)
-        yield sorted(same, key=attrgetter("cy"))
-        left = others
+        first = next(iter(left.values()))
+        x0, x1 = int(first.x0 // _TOUCH), int(first.x1 // _TOUCH)
+        places = [(a, b) for a in (x0 - 1, x0, x0 + 1) for b in (x1 - 1, x1, x1 + 1) if (a, b) in near]
+        among = [(number, left[number]) for place in places for number in near[place] if number in left]
+        same = [(n, o) for n, o in among if max(abs(o.x0 - first.x0), abs(o.x1 - first.x1)) <= _TOUCH]
+        for number, _ in same:
+            del left[number]
+        yield [rule for _, rule in sorted(same, key=lambda one: (one[1].cy, one[0]))]
 
 
 def _crosses(side: Segment, area: Box, heads: float) -> bool:

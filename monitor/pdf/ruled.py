@@ -36,7 +36,10 @@ _Span: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledTable:
-    """Where a table stands; its rows, each of as many cells between tabs, empty ones included; the letters in a grid, by id."""
+    """Where a table stands; its rows, of cells between tabs, empty ones included; the letters in a grid, by id.
+
+    A row that is a title over all columns is one cell.
+    """
 
     box: Box
     rows: tuple[str, ...]
@@ -51,7 +54,7 @@ def ruled_tables(
     """The tables of *page*, in no order; *drawing*: what is drawn on it, None for nothing.
 
     *going_on*: the first row of a table that may go on from the page before, under the same heads, with a row alone. *merged*:
-    whether cells may be merged; not in a chart, whose boxes and strokes may enclose rectangles, too.
+    whether cells may be merged; boxes that strokes join may enclose such rectangles, too.
     """
     rules = [s for s in (drawing.segments if drawing else ()) if min(abs(s.x1 - s.x0), abs(s.y1 - s.y0)) <= 1]
     if len(rules) <= _MOST_RULES:

@@ -77,9 +77,10 @@ def _said_again(among: Sequence[tuple[int, Placed]], pages: int, height: Callabl
     for group in alike.values():
         for level in _level(group, height):
             said, at = _of_one_height(level, pages), height(level[0][1])
-            taken = {page for page, own in stand.items() if any(abs(other - at) <= _HEIGHT for other in own)}
-            if not any(said.values()) or _is_of_all({text.page for _, text in level}, taken, pages):
-                found.update(said)
+            if any(said.values()):
+                taken = {page for page, own in stand.items() if any(abs(other - at) <= _HEIGHT for other in own)}
+                said = said if _is_of_all({text.page for _, text in level}, taken, pages) else {}
+            found.update(said)
         for place, text in group:
             counted = _PAGE.fullmatch(text.text.strip(_AROUND))
             if counted and counted[3] and (int(counted[2]), int(counted[3])) == (text.page + 1, pages):

@@ -22,6 +22,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf import lines
+from monitor.pdf.aligned import _of_one_extent
 from monitor.pdf.ink import Box, Grid, Letter, Path, PathOp, bounds
 from monitor.pdf.ink import median as middle
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
@@ -403,3 +404,15 @@ def _columns(indices: list[int], blocks: Sequence[Box]) -> list[list[int]]:
             columns.append([])
         columns[-1].append(index)
     return columns
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 40)] * 3), max_size=60))
+def test_rules_of_one_extent_are_those_of_all_pairs(ends: list[tuple[int, int, int]]) -> None:
+    """3.12: each with those that begin and end where the widest one left does, whatever lies between."""
+    rules = [Box(x0 / 2, float(y), x0 / 2 + 100 + wide / 2, float(y)) for x0, wide, y in ends]
+    left, expected = sorted(rules, key=lambda o: (-o.width, o.cy)), list[list[Box]]()
+    while left:
+        same = [o for o in left if max(abs(o.x0 - left[0].x0), abs(o.x1 - left[0].x1)) <= 2]
+        expected.append(sorted(same, key=lambda o: o.cy))
+        left = [o for o in left if o not in same]
+    assert [*_of_one_extent(rules)] == expected
