@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.generated import bus_pdf, chart_pdf
 from bench.measure import output
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.read import read
 

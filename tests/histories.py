@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from monitor.compare.orgchart_names import person_key
+from monitor.compare.person_names import person_key
 from monitor.model.shapes import machine_time
 from tests.configs import write_config
 from tests.pdf import pdfs

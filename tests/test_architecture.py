@@ -314,7 +314,7 @@ def test_files_that_are_the_same_load_nothing_that_compares_what_they_say() -> N
     """DESIGN §9: of most versions the page is other, and the files beside it are not."""
     code = """if True:
         import sys
-        from monitor.compare.documents import compare_documents
+        from monitor.compare.documents.of_one_name import compare_documents
         from monitor.model import Document, DocumentContent, DocumentLink
         def chart(label, sha):
             link = DocumentLink(item="chart", label=label, format="PDF", size_text=None, url="https://valmont.example/chart.pdf")
@@ -322,7 +322,7 @@ def test_files_that_are_the_same_load_nothing_that_compares_what_they_say() -> N
         old = chart("Organigramme", "a")
         same = [compare_documents("chart", "orgchart", [old], [chart(label, "a")]) for label in ("Organigramme", "Les services")]
         same.append(compare_documents("chart", "orgchart", [old], []))
-        print([change.change for changes in same for change in changes], "monitor.compare.contents" in sys.modules)
+        print([change.change for changes in same for change in changes], "monitor.compare.documents.contents" in sys.modules)
         print([change.change for change in compare_documents("chart", "orgchart", [old], [chart("Organigramme", "b")])])
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
@@ -335,7 +335,7 @@ def test_who_asks_for_one_chart_waits_for_nothing_but_its_reading() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     chart, two = (set(line.split()) for line in done.stdout.splitlines())
     unasked = {f"monitor.{room}" for room in ("alerts", "config", "decide", "extract", "fetch", "quality", "store")}
-    assert chart & ({"monitor.compare.contents", "monitor.pdf.read", "monitor.report.as_json"} | unasked) == set()
+    assert chart & ({"monitor.compare.documents.contents", "monitor.pdf.read", "monitor.report.as_json"} | unasked) == set()
     assert two & ({"monitor.pipeline.page", "monitor.report.as_json"} | unasked) == set()
     code = "import sys, monitor.documents.child, monitor.documents.read as r; r.read(b'', kind='file'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)

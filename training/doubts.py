@@ -2,8 +2,8 @@
 
 From the first six lots of first_sight.json.gz: 465 sheets, drawn without regard to any rule of the reader, as it read them before
 anybody had mended what they showed; of each unit whether its title, its parent and its people are the true ones. Charts whose
-errors were mended teach nothing of the next. Logistic regressions over the signs of `monitor.pdf.orgchart.tree_signs`, none of
-which may speak for a fact.
+errors were mended teach nothing of the next. Logistic regressions over the signs of
+`monitor.pdf.orgchart.arrangement.tree_signs`, none of which may speak for a fact.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 
 from monitor.model import SURE, Person
 from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.arrangement.tree_signs import link_signs, person_doubts, title_doubts
+from monitor.pdf.orgchart.choice.sureness import likelihood
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.sureness import likelihood
-from monitor.pdf.orgchart.tree_signs import link_signs, person_doubts, title_doubts
 from training.judging import FACTS, Fact, Json
 from training.sureness import Sample, fitted, keep
 

@@ -21,14 +21,14 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from monitor.pdf.orgchart.weighing import Model, chosen, set_chances, weigh_first
+from monitor.pdf.orgchart.choice.weighing import Model, chosen, set_chances, weigh_first
 from training.judging import wilson
 from training.material import Case, Material, material
 from training.score import Sheet, drawn, sheets_of
 
 SHARED = Path("../shared/orgcharts")
 TYPED = Path(__file__).with_name("truths")  # typed here, for charts of SHARED/wild that came without
-FILE = Path("monitor/pdf/orgchart/weights.json")
+FILE = Path("monitor/pdf/orgchart/choice/weights.json")
 CHARTS = 210  # drawn, ten of each layout
 REAL_WEIGHT = 3.0
 PENALTY = (0.0005, 0.0005)  # of the first and the second weighing

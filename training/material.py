@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.boxes import PageText, TableColumn
 from monitor.pdf.orgchart.chart import read_page
-from monitor.pdf.orgchart.evidence import Ballot, Features, ballots
+from monitor.pdf.orgchart.choice.evidence import Ballot, Features, ballots
+from monitor.pdf.orgchart.choice.parents import PageVotes
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.parents import PageVotes
 from monitor.pdf.orgchart.readable import enlargement
 from monitor.pdf.orgchart.several_pages import title_key
+from monitor.pdf.orgchart.units.boxes import PageText, TableColumn
 from monitor.pdf.pdfium import Limits, opened
 from training.judging import FOUND, Json, likeness, paired
 from training.score import Sheet

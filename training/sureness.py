@@ -1,8 +1,8 @@
 """Learns how likely titles and people are to be right: python -m training.sureness [FOLDER…] [--charts N] writes sureness.json.
 
 Drawn charts, and the real ones of the folders (../shared/orgcharts where it is present), whose facts weigh as much again. Two
-logistic regressions over the signs of `monitor.pdf.orgchart.sureness`, with a penalty on each weight; the table it prints is of
-charts that were left out, a fold at a time.
+logistic regressions over the signs of `monitor.pdf.orgchart.choice.sureness`, with a penalty on each weight; the table it prints
+is of charts that were left out, a fold at a time.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from monitor.pdf.orgchart import sureness
 from monitor.pdf.orgchart.chart import ChartReader
+from monitor.pdf.orgchart.choice import sureness
 from monitor.pdf.orgchart.nodes import in_order
 from monitor.pdf.pdfium import Limits, opened
 from monitor.report.as_json import orgchart_json

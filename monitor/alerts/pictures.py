@@ -10,10 +10,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from monitor.compare.contents import is_drawn
-from monitor.compare.documents import contents_of
-from monitor.compare.pictures import DPI as COMPARED_AT
-from monitor.compare.pictures import PagePlaces, changed_regions, is_flat, page_pairs, whole_words
+from monitor.compare.documents.contents import is_drawn
+from monitor.compare.documents.of_one_name import contents_of
+from monitor.compare.documents.pictures import DPI as COMPARED_AT
+from monitor.compare.documents.pictures import PagePlaces, changed_regions, is_flat, page_pairs, whole_words
 from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (

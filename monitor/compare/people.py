@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from monitor.compare.orgchart_words import SIGN_OF_NAME, tells_function
+from monitor.compare.title_words import SIGN_OF_NAME, tells_function
 from monitor.expressions import expression, remembered
 from monitor.i18n.first_names import first_names
 from monitor.i18n.particles import particles

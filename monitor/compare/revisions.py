@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
-from monitor.compare.documents import compare_documents
+from monitor.compare.documents.of_one_name import compare_documents
 from monitor.compare.link_keys import link_key
 from monitor.expressions import expression
 from monitor.model import EMBED, Block, Change, Document, Recipe, Revision, Section
@@ -63,8 +63,8 @@ def _between(before: Section, after: Section, watched: Collection[str]) -> Chang
 
 
 def _whole(section: Section, change: str, old: Section | None, new: Section | None) -> Change:
-    from monitor.compare.blocks import edits_between
     from monitor.compare.sections import pieces
+    from monitor.compare.text.blocks import edits_between
 
     edits = edits_between(*(pieces(side) if side else [] for side in (old, new)))
     return Change(item=section.item, item_kind="section", change=change, significance="substantive", edits=tuple(edits))

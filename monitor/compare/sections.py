@@ -9,14 +9,14 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 from operator import eq
 
-from monitor.compare.alignment import aligned
-from monitor.compare.block_facts import fact_keys, fact_steps
-from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_columns_of
-from monitor.compare.cells_apart import cells_apart, in_place
-from monitor.compare.explained_looks import with_look
 from monitor.compare.link_keys import link_key, sized_links
-from monitor.compare.pieces import Piece
+from monitor.compare.text.alignment import aligned
+from monitor.compare.text.block_facts import fact_keys, fact_steps
+from monitor.compare.text.blocks import edits_between, in_order, text_steps
+from monitor.compare.text.cells import SORTED, in_colours_of, moved_cells, with_columns_of
+from monitor.compare.text.cells_apart import cells_apart, in_place
+from monitor.compare.text.explained_looks import with_look
+from monitor.compare.text.pieces import Piece
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, tokens, visible
@@ -43,7 +43,9 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     if old.heading == new.heading and old.blocks == new.blocks:
         return None
     if all(section.orgchart is not None and section.orgchart.units for section in (old, new)):
-        from monitor.compare.contents import chart_edits  # with all that compares charts, which most visits do not (DESIGN §9)
+        from monitor.compare.documents.contents import (
+            chart_edits,  # with all that compares charts, which most visits do not (DESIGN §9)
+        )
 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
@@ -100,9 +102,9 @@ def _as_content(section: Section) -> DocumentContent:
 
 def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | None:
     """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
-    from monitor.compare.contents import FORM
-    from monitor.compare.orgchart_boxes import is_rearranged
-    from monitor.compare.orgchart_sheet import named_facts
+    from monitor.compare.charts.boxes import is_rearranged
+    from monitor.compare.charts.sheet import named_facts
+    from monitor.compare.documents.contents import FORM
 
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)
@@ -124,7 +126,7 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
 
 def _means_by_order(section: Section) -> bool:
     """Whether rows of several kinds, directions and services, stand under one head, or none: their order tells whose they are."""
-    from monitor.compare.orgchart_words import is_generic, title_key
+    from monitor.compare.title_words import is_generic, title_key
 
     chart = section.orgchart
     in_rows = any(block.kind in ("table_row", "list_item") for block in section.blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from monitor.compare.documents import pair_documents, restored
+from monitor.compare.documents.of_one_name import pair_documents, restored
 from monitor.compare.restless import only_figures_differ
 from monitor.model import (
     Channel,

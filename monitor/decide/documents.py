@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from monitor.compare.documents import pair_documents
+from monitor.compare.documents.of_one_name import pair_documents
 from monitor.compare.places import regions_json
 from monitor.decide.case import Case, View
 from monitor.expressions import expression
@@ -61,7 +61,7 @@ class _Told:
         said, meanwhile = _words(last.content), _words(pair[0].content)
         if 2 * (said & meanwhile).total() >= said.total():
             return None  # the same list without its tree: what changed since was told
-        from monitor.compare.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
+        from monitor.compare.documents.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
 
         against = compare_contents(recipe.kind, last.content, pair[1].content)
         if not pair[1].content.has_words or (against.of == "different" and not against.edits) or against.rule.startswith("3.27"):
@@ -78,7 +78,7 @@ class _Told:
         new = next((r.content for r in self.view.reading.documents if r.link == came.link), None)
         if recipe is None or old is None or new is None or 2 * (_words(old) & _words(new)).total() < _words(old).total():
             return None
-        from monitor.compare.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
+        from monitor.compare.documents.contents import compare_contents  # few visits have anything to compare (DESIGN §9)
 
         return compare_contents(recipe.kind, old, new)
 

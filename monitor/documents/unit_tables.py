@@ -9,8 +9,8 @@ from monitor.documents.marks import DrawnPage
 from monitor.model import Block
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.orgchart.chart import units_of_table
-from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.words.people import named_in
 
 _MOST_ROWS, _MOST_COLUMNS, _MOST_LETTERS = 1000, 24, 120  # of a table of units; of a line of a cell: longer ones are a text
 _NAMES = 0.5  # of the cells of a column of names, those that tell by themselves

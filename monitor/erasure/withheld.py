@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monitor.compare.orgchart_names import person_key
 from monitor.compare.people import is_civility, people_in
+from monitor.compare.person_names import person_key
 from monitor.erasure.forms import COMMA, form_words, name_of, stop_list, whole_forms
 from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people

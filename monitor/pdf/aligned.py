@@ -17,7 +17,7 @@ from monitor.expressions import expression
 from monitor.pdf.gutters import LevelKey
 from monitor.pdf.ink import Box, bounds, median, runs_of
 from monitor.pdf.lines import Line, joined
-from monitor.pdf.orgchart.drawing import Drawing, Segment
+from monitor.pdf.orgchart.marks.drawing import Drawing, Segment
 from monitor.pdf.ruled import Place, RuledTable, cells_between, cells_by_rows, said_by_rows
 
 _TOUCH = 2.0  # points between the ends of rules, or bands, that are one, or have one extent

@@ -22,7 +22,7 @@ from monitor.pdf.aligned import aligned_tables, has_rows
 from monitor.pdf.gutters import by_columns, gutters
 from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import KnownLines, Line, lines_of
-from monitor.pdf.orgchart.drawing import Drawing, drawing_of
+from monitor.pdf.orgchart.marks.drawing import Drawing, drawing_of
 from monitor.pdf.paragraphs import BULLET, PageWords
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.ruled import RuledTable, ruled_tables
@@ -194,14 +194,14 @@ class _Names(NamedTuple):
 
 def _is_name(text: str) -> bool:
     """As `_names` has it, loaded where a table asks."""
-    from monitor.pdf.orgchart.people import is_name
+    from monitor.pdf.orgchart.words.people import is_name
 
     return is_name(text)
 
 
 def _names() -> _Names:
-    from monitor.pdf.orgchart.broken_names import unfinished
-    from monitor.pdf.orgchart.people import is_name
+    from monitor.pdf.orgchart.words.broken_names import unfinished
+    from monitor.pdf.orgchart.words.people import is_name
 
     return _Names(is_name, unfinished)
 

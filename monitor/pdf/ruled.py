@@ -18,7 +18,7 @@ from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Letter, PageInk, bounds, median
 from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import Line, joined, lines_of
-from monitor.pdf.orgchart.drawing import Drawing, Segment
+from monitor.pdf.orgchart.marks.drawing import Drawing, Segment
 
 _TOUCH = 2.0  # points between the ends of rules that meet; of one rule in two pieces, or drawn twice
 _WHOLE = 0.95  # of a table's width, or height, how far each of its rules goes

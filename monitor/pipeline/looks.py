@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from monitor.compare.contents import (
+from monitor.compare.charts.places import moved_lines
+from monitor.compare.charts.recolouring import comparable_units, recoloured
+from monitor.compare.documents.contents import (
     PDF,
     are_drawings,
     compare_contents,
@@ -17,12 +19,10 @@ from monitor.compare.contents import (
     repainted,
     stand_alike,
 )
-from monitor.compare.documents import editions_of, pair_documents
-from monitor.compare.office_looks import have_other_pictures, of_one_program, with_pictures_of
-from monitor.compare.orgchart_places import moved_lines
-from monitor.compare.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
-from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
-from monitor.compare.recolouring import comparable_units, recoloured
+from monitor.compare.documents.of_one_name import editions_of, pair_documents
+from monitor.compare.documents.office_looks import have_other_pictures, of_one_program, with_pictures_of
+from monitor.compare.documents.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
+from monitor.compare.documents.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
 from monitor.compare.verdicts import ContentVerdict
 from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Unit, Watch, WatchState
 from monitor.model.frozen import dataclass, replace

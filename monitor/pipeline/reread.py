@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeAlias
 
-from monitor.compare.documents import pair_documents
+from monitor.compare.documents.of_one_name import pair_documents
 from monitor.compare.revisions import digests
 from monitor.documents.kinds import READ
 from monitor.errors import Damaged

@@ -11,8 +11,8 @@ from monitor.model import ChartEntry, Extraction, Section
 from monitor.model.frozen import replace
 from monitor.normalize import visible
 from monitor.pdf.orgchart.chart import read_chart
-from monitor.pdf.orgchart.legends import are_column_names
-from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.units.legends import are_column_names
+from monitor.pdf.orgchart.words.titles import names_chart
 
 
 def with_charts(extraction: Extraction) -> Extraction:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from monitor.compare.contents import compare_contents, is_charted, painted, repainted, shown_by
-from monitor.compare.office_looks import shown_beside
-from monitor.compare.orgchart_sheet import named_facts
-from monitor.compare.pictures import PagePlaces, page_pairs
+from monitor.compare.charts.sheet import named_facts
+from monitor.compare.documents.contents import compare_contents, is_charted, painted, repainted, shown_by
+from monitor.compare.documents.office_looks import shown_beside
+from monitor.compare.documents.pictures import PagePlaces, page_pairs
+from monitor.compare.documents.tables import is_table
 from monitor.compare.places import regions_json
-from monitor.compare.tables import is_table
 from monitor.documents.kinds import READ
 from monitor.model import Change, DocumentContent, DocumentKind, Failure, Unreadable
 from monitor.model.frozen import dataclass, replace

@@ -12,7 +12,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from monitor.compare.orgchart_words import content_words, letters_key
+from monitor.compare.title_words import content_words, letters_key
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Called, Spell

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from monitor.compare.orgchart_names import Key, person_key, tell_two
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.person_names import Key, person_key, tell_two
+from monitor.compare.title_words import letters_key
 from monitor.expressions import expression
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit

@@ -11,7 +11,7 @@ from itertools import chain
 from string import Formatter
 from typing import TypeAlias
 
-from monitor.compare.orgchart_words import is_beside_head
+from monitor.compare.title_words import is_beside_head
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit

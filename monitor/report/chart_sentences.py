@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from monitor.compare.orgchart_categories import meaning_of
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.charts.categories import meaning_of
+from monitor.compare.title_words import letters_key
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.model.frozen import dataclass, replace

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from monitor.compare.orgchart_categories import meaning_of
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.charts.categories import meaning_of
+from monitor.compare.title_words import letters_key
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from itertools import zip_longest
 
-from monitor.compare.blocks import edits_between
 from monitor.compare.sections import pieces
+from monitor.compare.text.blocks import edits_between
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held

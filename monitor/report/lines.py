@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.title_words import letters_key
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language

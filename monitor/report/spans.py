@@ -13,8 +13,8 @@ from functools import wraps
 from itertools import accumulate, groupby
 from typing import Concatenate, Literal, ParamSpec, TypeAlias, TypeVar
 
-from monitor.compare.orgchart_words import TELEPHONE
 from monitor.compare.people import stand_apart
+from monitor.compare.title_words import TELEPHONE
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Block, Change, Edit, Words

@@ -79,7 +79,7 @@ def _with_former(db: Connection, posts: Sequence[Spell]) -> list[Spell]:
         titles[row["watch"], row["item"], row["unit_key"]].append(row)
     if not titles:
         return [*posts]
-    from monitor.compare.orgchart_words import letters_key  # late: few ask of posts (DESIGN §9)
+    from monitor.compare.title_words import letters_key  # late: few ask of posts (DESIGN §9)
 
     found = []
     for post in posts:

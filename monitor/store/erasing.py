@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import permutations
 from typing import Any, Protocol
 
-from monitor.compare.chart_keys import NOBODY_IN_PARTICULAR
+from monitor.compare.charts.keys import NOBODY_IN_PARTICULAR
 from monitor.compare.revisions import digests as state_digests
 from monitor.compare.words import text_of, word_diff
 from monitor.erasure.forms import form_digest, hints, longest

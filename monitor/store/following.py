@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
-from monitor.compare.careers import follow
-from monitor.compare.editions import is_followed
-from monitor.compare.orgchart_names import same_person
-from monitor.compare.spells import Careers, KeyedChart, PostSpell, Sheets, UnitSpell, Version
+from monitor.compare.charts.careers import follow
+from monitor.compare.charts.spells import Careers, KeyedChart, PostSpell, Sheets, UnitSpell, Version
+from monitor.compare.documents.editions import is_followed
+from monitor.compare.person_names import same_person
 from monitor.errors import Damaged
 from monitor.model import CHART_READER, Spell
 from monitor.model.frozen import dataclass, field_names, replace

@@ -80,8 +80,8 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     chart = contents_of(db, [content])[content].orgchart
     if chart is None or not chart.units:
         return
-    from monitor.compare.chart_keys import person_keys, unit_keys  # late: with all that compares charts (DESIGN §9)
-    from monitor.compare.editions import are_editions
+    from monitor.compare.charts.keys import person_keys, unit_keys  # late: with all that compares charts (DESIGN §9)
+    from monitor.compare.documents.editions import are_editions
 
     if known:
         units = _units(known)

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 from string import ascii_lowercase
 from typing import Any
 
-from monitor.compare.orgchart_names import person_key, same_form, same_person
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.person_names import person_key, same_form, same_person
+from monitor.compare.title_words import letters_key
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Spell

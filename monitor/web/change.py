@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from monitor.alerts.pictures import marks_of, pages_between
-from monitor.compare.documents import documents_of
+from monitor.compare.documents.of_one_name import documents_of
 from monitor.errors import NothingFound
 from monitor.i18n.typography import NO_BREAK, clean, held
 from monitor.model import Change, ChangePictures, Edit, OrgChart, Revision

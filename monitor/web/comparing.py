@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from monitor.compare.documents import contents_of
+from monitor.compare.documents.of_one_name import contents_of
 from monitor.compare.revisions import compare
 from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
 from monitor.model.frozen import replace

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.orgchart_names import person_key
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.person_names import person_key
+from monitor.compare.title_words import letters_key
 from tests.command import ROOT, Done, monitor
 from tests.configs import write_config
 from tests.histories import History, captured, careers, history

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import TOWN, with_text
 

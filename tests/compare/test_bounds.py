@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart_lines import with_twins
-from monitor.compare.orgchart_match import Side, halves
-from monitor.compare.orgchart_owned import figures_in
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.charts.lines import with_twins
+from monitor.compare.charts.match import Side, halves
+from monitor.compare.charts.owned import figures_in
+from monitor.compare.documents.contents import compare_contents
 from monitor.compare.sections import compare_sections
+from monitor.compare.title_words import letters_key
 from monitor.compare.words import MATRIX_CELLS, Hunk, diff
 from monitor.model import Block, Change, Edit, Link, Section
 from tests import sweeps

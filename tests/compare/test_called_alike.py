@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare import pieces as pieces_module
-from monitor.compare.pieces import called, called_once
+from monitor.compare.text import pieces as pieces_module
+from monitor.compare.text.pieces import called, called_once
 from tests.compare.test_posts import said
 from tests.compare.test_titles import edits
 

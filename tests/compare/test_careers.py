@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.careers import follow
-from monitor.compare.orgchart_names import _as_misread
-from monitor.compare.spells import Careers, KeyedChart, PostSpell, Version
+from monitor.compare.charts.careers import follow
+from monitor.compare.charts.spells import Careers, KeyedChart, PostSpell, Version
+from monitor.compare.person_names import _as_misread
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 from tests import sweeps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.orgchart_people import exchanges
+from monitor.compare.charts.people import exchanges
 from monitor.model import Edit
 
 A, B, C = "Mme Anne Roy", "M. Luc Faure", "M. Guy Morel"

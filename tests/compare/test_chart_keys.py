@@ -9,10 +9,10 @@ from itertools import count
 import pytest
 from hypothesis import given, settings
 
-from monitor.compare.chart_keys import Posts, person_keys, unit_keys
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_names import same_person
-from monitor.compare.orgchart_sheet import cards_under_headings, without_twins
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.charts.keys import Posts, person_keys, unit_keys
+from monitor.compare.charts.sheet import cards_under_headings, without_twins
+from monitor.compare.person_names import same_person
 from monitor.model import Person
 from tests import sweeps
 from tests.compare.test_orgchart import TOWN, Branch, branches, chart, moved_achats, with_text, without

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import compare_contents, if_alike
+from monitor.compare.documents.contents import compare_contents, if_alike
 from monitor.model import Change, DocumentContent, OrgChart, Person
 from monitor.report.lines import change_lines, plain
 from tests.compare.make import content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.documents.contents import compare_contents
 from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import Branch, chart
 

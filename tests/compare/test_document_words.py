@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import compare_contents, if_alike
+from monitor.compare.documents.contents import compare_contents, if_alike
 from monitor.compare.places import edit_place
 from monitor.model import Block, DocumentContent, OrgChart, Person, Place
 from tests.compare.test_orgchart import TOWN, Branch, chart, moved_achats, with_text, without

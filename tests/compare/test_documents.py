@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.documents import compare_documents
+from monitor.compare.documents.of_one_name import compare_documents
 from monitor.compare.revisions import digest
 from monitor.model import Change, Document, DocumentContent, DocumentKind
 from tests.compare.make import content, document

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.model import Change, DocumentContent, Edit
 from monitor.pdf.read import read
 from monitor.report.chart_statements import statements

@@ -9,8 +9,8 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_boxes import are_drawn_anew
+from monitor.compare.charts.boxes import are_drawn_anew
+from monitor.compare.charts.edits import compare_charts
 from monitor.model import SURE, DocumentContent, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.read import read

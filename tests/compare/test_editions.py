@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.documents import compare_documents, pair_documents
-from monitor.compare.editions import are_editions, dated, edition_before, is_followed
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.documents.editions import are_editions, dated, edition_before, is_followed
+from monitor.compare.documents.of_one_name import compare_documents, pair_documents
 from monitor.model import Document, OrgChart, Unit
 from tests.compare.make import content, document
 

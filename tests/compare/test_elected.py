@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart_words import is_other_rank
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.title_words import is_other_rank
 from monitor.model import DocumentContent, Edit
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_names import without_former_name
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.charts.sheet import Sheet
+from monitor.compare.person_names import without_former_name
 from monitor.model import Block, Edit, OrgChart, Person
 from tests.compare.test_orgchart import chart
 

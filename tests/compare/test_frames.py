@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart_frames import by_frames
+from monitor.compare.charts.frames import by_frames
+from monitor.compare.documents.contents import compare_contents
 from monitor.compare.verdicts import RESAVED, UNSURE_LAYOUT
 from monitor.model import Block, DocumentContent, OrgChart, Unit
 

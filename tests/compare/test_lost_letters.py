@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.compare import orgchart_words
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_names import same_person
-from monitor.compare.orgchart_words import same_but_for_lost_letters, title_likeness
+from monitor.compare import title_words
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.person_names import same_person
+from monitor.compare.title_words import same_but_for_lost_letters, title_likeness
 from tests.compare.test_orgchart import chart
 
 
@@ -128,6 +128,6 @@ def test_what_no_font_loses_is_asked_first(pieces: list[tuple[str, str | None]])
     one, other = "".join(spelt for spelt, _ in pieces), "".join(spelt if said is None else said for spelt, said in pieces)
     compared = same_but_for_lost_letters.__wrapped__
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(orgchart_words, "_never_lost", lambda text: b"")
+        patch.setattr(title_words, "_never_lost", lambda text: b"")
         long_way = [compared(one, other), compared(other, one)]
     assert [compared(one, other), compared(other, one)] == long_way

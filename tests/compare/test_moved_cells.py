@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.cells import in_colours_of
-from monitor.compare.pieces import Piece, _told_apart
 from monitor.compare.revisions import digest
 from monitor.compare.sections import compare_sections
+from monitor.compare.text.cells import in_colours_of
+from monitor.compare.text.pieces import Piece, _told_apart
 from monitor.extract.page import Page
 from monitor.model import Block, Change, Section
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import chart_edits
+from monitor.compare.documents.contents import chart_edits
 from monitor.model import DocumentContent, Edit
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn

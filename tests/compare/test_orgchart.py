@@ -10,14 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_anew import with_reasons
-from monitor.compare.orgchart_match import twins_of
-from monitor.compare.orgchart_names import same_person
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.charts.anew import with_reasons
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.charts.match import twins_of
+from monitor.compare.charts.sheet import Sheet
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.person_names import same_person
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.words.people import named_in
 from tests import sweeps
 from tests.calls import calls_of
 

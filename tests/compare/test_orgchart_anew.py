@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.contents import LAYOUT, compare_contents
-from monitor.compare.documents import compare_documents
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_boxes import is_rearranged
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.charts.boxes import is_rearranged
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.charts.sheet import Sheet
+from monitor.compare.documents.contents import LAYOUT, compare_contents
+from monitor.compare.documents.of_one_name import compare_documents
 from monitor.compare.verdicts import RESAVED, UNSURE_LAYOUT
 from monitor.i18n.locale import locale_of
 from monitor.model import Block, Change, Document, DocumentContent, DocumentLink, Edit, OrgChart, Person, Unit

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.model import Edit
 from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import Branch

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import chart_edits
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.documents.contents import chart_edits
 from monitor.model import Block, DocumentContent, Edit
 from tests.compare.test_orgchart import Branch, chart
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.model import DocumentContent
 from monitor.report.lines import edit_lines, plain
 from tests.compare.test_document_words import document, said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.orgchart import compare_charts
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.charts.sheet import Sheet
 from monitor.model import Block, OrgChart
 from tests.compare.test_orgchart import Branch, chart
 

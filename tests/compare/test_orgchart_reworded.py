@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import FORM, compare_contents
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.documents.contents import FORM, compare_contents
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
 from tests.calls import calls_of
 from tests.compare.test_orgchart import Branch, chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.pictures import PagePlaces, page_pairs
+from monitor.compare.documents.pictures import PagePlaces, page_pairs
 from monitor.model import DocumentContent, OrgChart, Unit
 
 A, B, C, D = (f"{kind} un|{kind} deux|{kind} trois" for kind in ("Voirie", "Police", "Musées", "Sports"))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.blocks import edits_between
 from monitor.compare.people import other_people, succession
-from monitor.compare.pieces import Piece
+from monitor.compare.text.blocks import edits_between
+from monitor.compare.text.pieces import Piece
 
 WOMEN = ("Anne Durand", "Léa Morel", "Zoé Lambert", "Inès Caron", "Rose Lemaire", "Eva Blanc", "Sofia Costa", "Nadia Benali")
 MEN = ("Paul Martin", "Karim Haddad", "Jean-Luc Petit", "Hugo Perrin", "Yann Le Goff", "Denis Royer", "Marc Dubois", "Luc Faure")

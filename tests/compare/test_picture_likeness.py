@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from monitor.compare.picture_likeness import loss, shown_regions, shows_the_same
+from monitor.compare.documents.picture_likeness import loss, shown_regions, shows_the_same
 from monitor.documents.pictures import picture as page_picture
 from monitor.documents.read import read
 from monitor.model import DocumentContent, Unreadable

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from monitor.compare import pictures
-from monitor.compare.pictures import DPI, changed_regions, looks_alike, repainted_regions, same_ink, whole_words
+from monitor.compare.documents import pictures
+from monitor.compare.documents.pictures import DPI, changed_regions, looks_alike, repainted_regions, same_ink, whole_words
 from tests import sweeps
 
 SCALE = DPI / 72

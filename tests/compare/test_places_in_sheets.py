@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.model import Block, DocumentContent, OrgChart, Unit
 from monitor.model.frozen import replace
 

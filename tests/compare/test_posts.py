@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from monitor.compare import exchanges
 from monitor.compare.people import Succession, is_same_post, succession
 from monitor.compare.sections import compare_sections
+from monitor.compare.text import exchanges
 from monitor.erasure.withheld import Withheld
 from monitor.model import Block, BlockKind, Change, Language, Section
 from monitor.report.lines import change_lines, plain

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from monitor.compare.recolouring import _around, _colours_of, _usual, recoloured
+from monitor.compare.charts.recolouring import _around, _colours_of, _usual, recoloured
 
 WHITE, GREY, BLUE, GREEN, YELLOW, RED = "#ffffff", "#e6e6e6", "#9fc5e8", "#b6d7a8", "#ffd966", "#cc0000"
 

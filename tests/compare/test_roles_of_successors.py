@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.documents.contents import compare_contents
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person
 from tests.compare.test_orgchart import chart
 

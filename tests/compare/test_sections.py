@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.blocks import edits_between
 from monitor.compare.link_keys import link_key
-from monitor.compare.pieces import Piece
 from monitor.compare.revisions import digest
 from monitor.compare.sections import _letters, comparable, compare_sections
+from monitor.compare.text.blocks import edits_between
+from monitor.compare.text.pieces import Piece
 from monitor.compare.words import likeness
 from monitor.model import Block, Change, Edit, Link, Section
 from monitor.normalize import canonical, tokens, visible

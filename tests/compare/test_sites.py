@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.exchanges import is_site
+from monitor.compare.text.exchanges import is_site
 from tests.compare.test_said_of_whom import told
 
 SERVICES = {

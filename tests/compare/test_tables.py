@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.cells import SORTED
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.text.cells import SORTED
 from monitor.compare.verdicts import RESAVED
 from monitor.model import Block, DocumentContent, Edit
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.unruled import tables_alike
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.documents.unruled import tables_alike
 from monitor.model import Block, Change, DocumentContent
 from monitor.report.lines import change_lines, plain
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.contents import compare_contents, if_alike
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
+from monitor.compare.documents.contents import compare_contents, if_alike
 from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.model import Change, DocumentContent, DocumentKind, Edit, OrgChart, Place
 from tests.compare.make import content

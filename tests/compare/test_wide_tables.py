@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from monitor.compare.contents import chart_edits
+from monitor.compare.documents.contents import chart_edits
 from monitor.model import Block, DocumentContent, OrgChart, Person, Unit
 
 SURE, ROW, END = 0.97, 18.0, 800.0

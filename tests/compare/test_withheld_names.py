@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.compare.orgchart_sheet import named_facts
+from monitor.compare.charts.sheet import named_facts
 from monitor.model import Block, DocumentContent, OrgChart, Person, Unit
 
 NAMES = {"Voirie": "Eva Roux", "Parcs": "Luc Petit", "Eaux": "Ana Gil", "Sports": "Léo Bac"}

@@ -119,7 +119,7 @@ def test_a_sentence_is_a_key_in_two_tables(copy: Path, language: str, said: str)
 # ----------------------------------------------------------------------------------------------------- a rule for reading charts
 
 OF_A_RULE: Edits = {
-    "pdf/orgchart/parents.py": (
+    "pdf/orgchart/choice/parents.py": (
         "\ndef _under_apex(",
         '''
 def _by_name(boxes: Sequence[Node], votes: Votes) -> None:
@@ -134,7 +134,7 @@ def _by_name(boxes: Sequence[Node], votes: Votes) -> None:
     "i18n/fr/evidence.py": ('        "rule page title":', '        "rule named": "il le nomme",\n'),
     "i18n/en/evidence.py": ('        "rule page title":', '        "rule named": "it names it",\n'),
 }
-ITS_PLACE: Edits = {"pdf/orgchart/parents.py": ("    _under_apex(boxes, votes)\n", "    _by_name(boxes, votes)\n")}
+ITS_PLACE: Edits = {"pdf/orgchart/choice/parents.py": ("    _under_apex(boxes, votes)\n", "    _by_name(boxes, votes)\n")}
 
 
 def chart(last: str) -> bytes:

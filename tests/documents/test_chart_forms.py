@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.documents.pictures import picture
 from monitor.documents.read import read
 from monitor.model import Block, DocumentContent, OrgChart, Person, Unreadable

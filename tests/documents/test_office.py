@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from monitor.compare.contents import compare_contents, shown_by
+from monitor.compare.documents.contents import compare_contents, shown_by
 from monitor.documents.read import read
 from monitor.documents.sheets import _trimmed
 from monitor.model import DocumentContent, DocumentKind, Edit, Unreadable

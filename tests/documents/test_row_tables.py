@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.documents.read import read
 from monitor.model import DocumentContent
 from tests.documents.office import docx, fixture, with_part

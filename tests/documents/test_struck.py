@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.confine import Confined
 from monitor.documents.pictures import picture
 from monitor.model import DocumentKind, Unreadable

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from monitor.compare.contents import compare_contents, shown_by
+from monitor.compare.documents.contents import compare_contents, shown_by
 from monitor.documents.read import read
 from monitor.model import DocumentContent, DocumentKind
 from tests.documents import office

@@ -6,7 +6,7 @@ from typing import get_args
 
 from monitor.erasure.forms import name_of
 from monitor.i18n.particles import Kind, particles
-from monitor.pdf.orgchart.name_forms import is_particle
+from monitor.pdf.orgchart.words.name_forms import is_particle
 
 
 def test_no_particle_is_of_two_kinds() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.document_rows import row_edits
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.documents.rows import row_edits
 from monitor.model import Block, Change, DocumentContent, DocumentKind, Edit
 from monitor.pdf.read import read
 from monitor.report.lines import change_lines, plain

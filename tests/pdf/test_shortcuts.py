@@ -28,8 +28,8 @@ from monitor.pdf.ink import median as middle
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import KnownLines, lines_of
-from monitor.pdf.orgchart.box_words import by_home
-from monitor.pdf.orgchart.drawing import _STRAIGHT, _near, _Part, _parts, _points
+from monitor.pdf.orgchart.marks.drawing import _STRAIGHT, _near, _Part, _parts, _points
+from monitor.pdf.orgchart.units.box_words import by_home
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import reading_order
 from tests.pdf import pdfs

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart_names import person_key
+from monitor.compare.documents.contents import compare_contents
+from monitor.compare.person_names import person_key
 from monitor.demo.server import site_file
 from monitor.model import CHART_READER, DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
 from monitor.pdf.picture import PagePicture
@@ -290,7 +290,7 @@ def test_two_people_who_were_taken_for_one_are_parted_by_the_next_reading(
         head = Box("Direction générale des services", "Anne NOIR", [Box(f"Direction {of}", name) for of, name in posts.items()])
         site.pages[PDF] = Page(tree(head, Style(civility=False)), content_type="application/pdf", etag=f'"{voirie}"')
         with monkeypatch.context() as before:
-            before.setattr("monitor.compare.chart_keys.person_sign", lambda name: " ".join(person_key(name)))
+            before.setattr("monitor.compare.charts.keys.person_sign", lambda name: " ".join(person_key(name)))
             town.check()
 
     def people(house: House) -> dict[str | None, str | None]:
@@ -326,6 +326,6 @@ def test_what_goes_wrong_with_keys_costs_no_change(town: House, monkeypatch: pyt
     def broken(*arguments: object) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr("monitor.compare.chart_keys.unit_keys", broken)
+    monkeypatch.setattr("monitor.compare.charts.keys.unit_keys", broken)
     assert town.check()["outcome"] == "first"
     assert keys(town) == {}

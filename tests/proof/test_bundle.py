@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import LAYOUT
+from monitor.compare.documents.contents import LAYOUT
 from monitor.compare.verdicts import UNSURE_LAYOUT
 from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import Language

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.orgchart_words import without_interim
+from monitor.compare.title_words import without_interim
 from monitor.i18n.locale import locale_of
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_acting, is_of_chart

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
 from monitor.compare.revisions import compare
 from monitor.model import (
     Block,

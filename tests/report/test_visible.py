@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.orgchart_words import TELEPHONE
 from monitor.compare.revisions import compare
+from monitor.compare.title_words import TELEPHONE
 from monitor.compare.words import text_of, word_diff
 from monitor.model import (
     Block,

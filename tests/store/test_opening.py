@@ -237,7 +237,7 @@ def test_the_path_of_an_unchanged_check_imports_no_sqlite_utils(tmp_path: Path) 
         "from tests.store.town import *\n"
         f"with Store.open(Path({str(path)!r})) as s:\n"
         "    s.state(watch()); s.pasts([watch()]); s.write(unchanged(T0 + HOUR), watch()); s.all_read()\n"
-        "print(sorted({'sqlite_utils', 'zstandard', 'click', 'httpx', 'monitor.compare.careers'} & set(sys.modules)))"
+        "print(sorted({'sqlite_utils', 'zstandard', 'click', 'httpx', 'monitor.compare.charts.careers'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (ran.stdout, ran.stderr) == ("[]\n", "")

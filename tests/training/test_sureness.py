@@ -10,8 +10,8 @@ import pytest
 
 from monitor.model import Person
 from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.choice.sureness import set_sureness
 from monitor.pdf.orgchart.nodes import Node, units_of
-from monitor.pdf.orgchart.sureness import set_sureness
 from tests import sweeps
 from tests.command import ROOT
 from training.judging import Judged

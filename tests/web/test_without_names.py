@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from monitor.compare.orgchart_names import person_key
+from monitor.compare.person_names import person_key
 from monitor.erasure.named import NameEvidence
 from monitor.erasure.withheld import Withheld
 from monitor.model import Change, Edit, Language

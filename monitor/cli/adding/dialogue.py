@@ -11,7 +11,7 @@ from typing import Any
 from monitor.cli.adding.look import Chart, LookedAt
 from monitor.cli.adding.write import Ready, Restless
 from monitor.cli.options import from_here
-from monitor.compare.contents import is_image
+from monitor.compare.documents.contents import is_image
 from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.i18n.typography import clean, shortened

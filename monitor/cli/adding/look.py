@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from monitor.cli.adding.wish import Wish
-from monitor.compare.contents import is_image
-from monitor.compare.tables import is_table as is_rows
+from monitor.compare.documents.contents import is_image
+from monitor.compare.documents.tables import is_table as is_rows
 from monitor.documents.kinds import READ, is_prose, is_table, prose
 from monitor.errors import NothingFound
 from monitor.extract.addresses import extension_of

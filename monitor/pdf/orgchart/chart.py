@@ -8,66 +8,12 @@ from monitor.model import Explanation, OrgChart
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import KnownLines, with_small_capitals
-from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
-from monitor.pdf.orgchart.bands import (
-    give_strips_their_heads,
-    hang_firsts_alike,
-    hang_peers,
-    hang_stairs,
-    hang_striped,
-    keep_bands_whole,
-    part_cards,
-)
-from monitor.pdf.orgchart.barred import boxed_by_bars
-from monitor.pdf.orgchart.borderless import (
-    add_borderless,
-    add_captions,
-    add_headings,
-    add_named_over,
-    add_names_beneath,
-    join_cells,
-)
-from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
-from monitor.pdf.orgchart.card_links import reach_cards
-from monitor.pdf.orgchart.cards import join_bands
-from monitor.pdf.orgchart.categories import give_categories, take_categories
-from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, hang_by_place, hang_under_cells
-from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
-from monitor.pdf.orgchart.drawing import Drawing, drawing_of
-from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.fills import doubt_grounds
-from monitor.pdf.orgchart.flowing import flowing, printed_at
-from monitor.pdf.orgchart.framed_grids import part_columns, part_grids
-from monitor.pdf.orgchart.glued import join_glued, join_held, raise_heads, take_overfull
-from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
-from monitor.pdf.orgchart.heads import turn_over, upturned
-from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
-from monitor.pdf.orgchart.listed_columns import hang_under_column_heads, listed_columns
-from monitor.pdf.orgchart.listed_near import (
-    add_listed_below,
-    add_listed_beside,
-    bring_up_lists_beside,
-    take_continued,
-    take_held,
-    take_lists_beside,
-)
-from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.marked_columns import give_marked, take_marks
-from monitor.pdf.orgchart.name_forms import addresses_apart
-from monitor.pdf.orgchart.names_beside import (
-    apart,
-    give_names_beside,
-    in_box,
-    put_ends_aside,
-    titles_first,
-    with_names_joined,
-)
-from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said, in_order, unhang_tops, units_of
-from monitor.pdf.orgchart.numbering import give_names_by_number
-from monitor.pdf.orgchart.open_layout import add_open_layout
-from monitor.pdf.orgchart.open_text import open_text, put_elected_aside, put_said_aside, put_site_aside
-from monitor.pdf.orgchart.outwards import (
+from monitor.pdf.orgchart.arrangement.fills import doubt_grounds
+from monitor.pdf.orgchart.arrangement.heads import turn_over, upturned
+from monitor.pdf.orgchart.arrangement.strands import doubt_trunks
+from monitor.pdf.orgchart.choice.card_links import reach_cards
+from monitor.pdf.orgchart.choice.evidence import ballots
+from monitor.pdf.orgchart.choice.outwards import (
     hang_along_rows,
     hang_from_hub,
     hang_on_lines,
@@ -75,17 +21,21 @@ from monitor.pdf.orgchart.outwards import (
     hang_sideways,
     is_tree_of_words,
 )
-from monitor.pdf.orgchart.panels import (
-    begin_at_strips,
-    give_pills_their_heads,
-    hang_in_frames,
-    hang_in_panels,
-    part_panels,
-    take_levels,
+from monitor.pdf.orgchart.choice.parents import PageVotes, set_parents
+from monitor.pdf.orgchart.choice.sureness import doubt_links, doubt_misread, doubt_units, explanations, is_unsure, set_sureness
+from monitor.pdf.orgchart.choice.weighing import chosen, hang, learned, weigh
+from monitor.pdf.orgchart.marks.drawing import Drawing, drawing_of
+from monitor.pdf.orgchart.marks.links import Net, nets_of, with_pictures
+from monitor.pdf.orgchart.marks.strokes import (
+    Bracket,
+    between_boxes,
+    brackets_in,
+    level_rules,
+    strokes_of,
+    without_rules_of,
+    without_typed_brackets,
 )
-from monitor.pdf.orgchart.parents import PageVotes, set_parents
-from monitor.pdf.orgchart.pills import take_names_in_cards, take_pills
-from monitor.pdf.orgchart.portraits import discs_in, portraits_in
+from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said, in_order, unhang_tops, units_of
 from monitor.pdf.orgchart.readable import (
     Signs,
     enlargement,
@@ -95,32 +45,51 @@ from monitor.pdf.orgchart.readable import (
     why_unreadable,
     without_watermark,
 )
-from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
-from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
-from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
-from monitor.pdf.orgchart.strands import doubt_trunks
-from monitor.pdf.orgchart.strokes import (
-    Bracket,
-    between_boxes,
-    brackets_in,
-    level_rules,
-    strokes_of,
-    without_rules_of,
-    without_typed_brackets,
+from monitor.pdf.orgchart.tables.coded import hang_by_codes, hang_by_colours, take_coded
+from monitor.pdf.orgchart.tables.columned import doubt_names_apart, hang_beside_cells, hang_by_place, hang_under_cells
+from monitor.pdf.orgchart.tables.grid import grid_in, grids_in, striped_rows
+from monitor.pdf.orgchart.tables.headed_columns import hang_under_heads, headed_columns
+from monitor.pdf.orgchart.tables.marked_columns import give_marked, take_marks
+from monitor.pdf.orgchart.tables.of_units import join_rows
+from monitor.pdf.orgchart.tables.order import is_grid_of_boxes, with_names_last
+from monitor.pdf.orgchart.tables.over import hang_under_box_over, heads_over
+from monitor.pdf.orgchart.tables.posts import posts_in
+from monitor.pdf.orgchart.tables.spreadsheets import cells_in, units_in_spans
+from monitor.pdf.orgchart.tables.staff import staff_in, staff_of
+from monitor.pdf.orgchart.tables.titled_tables import tables_under_titles
+from monitor.pdf.orgchart.tables.tree import units_in
+from monitor.pdf.orgchart.unboxed.borderless import (
+    add_borderless,
+    add_captions,
+    add_headings,
+    add_named_over,
+    add_names_beneath,
+    join_cells,
 )
-from monitor.pdf.orgchart.sureness import doubt_links, doubt_misread, doubt_units, explanations, is_unsure, set_sureness
-from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
-from monitor.pdf.orgchart.table_heads import free_heading_rows, put_repeated_heads_aside, put_tasks_aside
-from monitor.pdf.orgchart.table_order import is_grid_of_boxes, with_names_last
-from monitor.pdf.orgchart.table_over import hang_under_box_over, heads_over
-from monitor.pdf.orgchart.table_posts import posts_in
-from monitor.pdf.orgchart.table_staff import staff_in, staff_of
-from monitor.pdf.orgchart.table_tree import units_in
-from monitor.pdf.orgchart.tables import join_rows
-from monitor.pdf.orgchart.titled_tables import tables_under_titles
-from monitor.pdf.orgchart.titles import chart_title, parted
-from monitor.pdf.orgchart.trees_without_boxes import (
+from monitor.pdf.orgchart.unboxed.framed_grids import part_columns, part_grids
+from monitor.pdf.orgchart.unboxed.listed_columns import hang_under_column_heads, listed_columns
+from monitor.pdf.orgchart.unboxed.listed_near import (
+    add_listed_below,
+    add_listed_beside,
+    bring_up_lists_beside,
+    take_continued,
+    take_held,
+    take_lists_beside,
+)
+from monitor.pdf.orgchart.unboxed.lists import outline_in
+from monitor.pdf.orgchart.unboxed.open_layout import add_open_layout
+from monitor.pdf.orgchart.unboxed.open_text import open_text, put_elected_aside, put_said_aside, put_site_aside
+from monitor.pdf.orgchart.unboxed.panels import (
+    begin_at_strips,
+    give_pills_their_heads,
+    hang_in_frames,
+    hang_in_panels,
+    part_panels,
+    take_levels,
+)
+from monitor.pdf.orgchart.unboxed.sections import Before, before_of, hang_in_sections, sections_in
+from monitor.pdf.orgchart.unboxed.trees_without_boxes import (
     dots_in,
     ends_before,
     hang_by_brackets,
@@ -130,9 +99,40 @@ from monitor.pdf.orgchart.trees_without_boxes import (
     hang_on_dots,
     take_underlined,
 )
-from monitor.pdf.orgchart.underlined_rows import take_underlined_rows
-from monitor.pdf.orgchart.units import nodes_of
-from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
+from monitor.pdf.orgchart.unboxed.underlined_rows import take_underlined_rows
+from monitor.pdf.orgchart.units.badges import with_raised_figures, without_codes, without_marks
+from monitor.pdf.orgchart.units.bands import (
+    give_strips_their_heads,
+    hang_firsts_alike,
+    hang_peers,
+    hang_stairs,
+    hang_striped,
+    keep_bands_whole,
+    part_cards,
+)
+from monitor.pdf.orgchart.units.barred import boxed_by_bars
+from monitor.pdf.orgchart.units.boxes import PageText, TableColumn, TextBox, page_text
+from monitor.pdf.orgchart.units.cards import join_bands
+from monitor.pdf.orgchart.units.categories import give_categories, take_categories
+from monitor.pdf.orgchart.units.column_heads import free_heading_rows, put_repeated_heads_aside, put_tasks_aside
+from monitor.pdf.orgchart.units.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
+from monitor.pdf.orgchart.units.flowing import flowing, printed_at
+from monitor.pdf.orgchart.units.glued import join_glued, join_held, raise_heads, take_overfull
+from monitor.pdf.orgchart.units.names_beside import (
+    apart,
+    give_names_beside,
+    in_box,
+    put_ends_aside,
+    titles_first,
+    with_names_joined,
+)
+from monitor.pdf.orgchart.units.numbering import give_names_by_number
+from monitor.pdf.orgchart.units.pills import take_names_in_cards, take_pills
+from monitor.pdf.orgchart.units.portraits import discs_in, portraits_in
+from monitor.pdf.orgchart.units.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
+from monitor.pdf.orgchart.units.units import nodes_of
+from monitor.pdf.orgchart.words.name_forms import addresses_apart
+from monitor.pdf.orgchart.words.titles import chart_title, parted
 
 _PORTRAIT, _PORTRAITS, _PAD = 24, 3, 2.0  # points: a picture that is no pictogram; so many show people; points around a table
 

@@ -10,7 +10,7 @@ from monitor.model import Person, Unit
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.strokes import Bracket
+from monitor.pdf.orgchart.marks.strokes import Bracket
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level, steps_down, word_pattern
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from monitor.expressions import expression, remembered
 from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.boxes import TableColumn
-from monitor.pdf.orgchart.cells import continue_table
+from monitor.pdf.orgchart.arrangement.stacks import alike, alike_but_for_colour, columns_by_white
+from monitor.pdf.orgchart.choice.weighing import Choice
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
-from monitor.pdf.orgchart.numbering import hang_by_numbers
-from monitor.pdf.orgchart.posts import heads_by_post
-from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, columns_by_white
-from monitor.pdf.orgchart.table_posts import hang_as_named
+from monitor.pdf.orgchart.tables.posts import hang_as_named
+from monitor.pdf.orgchart.units.boxes import TableColumn
+from monitor.pdf.orgchart.units.cells import continue_table
+from monitor.pdf.orgchart.units.numbering import hang_by_numbers
+from monitor.pdf.orgchart.units.posts import heads_by_post
 from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
-from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(  # « Formazione continua » is a title
     r"\s*(?:[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?"

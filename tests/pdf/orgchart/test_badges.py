@@ -15,10 +15,10 @@ from monitor.model import SURE
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.badges import labels_astride, portraits_in, without_codes, without_marks
-from monitor.pdf.orgchart.drawing import Drawing, Shape
-from monitor.pdf.orgchart.legends import glossary
-from monitor.pdf.orgchart.links import with_pictures
+from monitor.pdf.orgchart.marks.drawing import Drawing, Shape
+from monitor.pdf.orgchart.marks.links import with_pictures
+from monitor.pdf.orgchart.units.badges import labels_astride, portraits_in, without_codes, without_marks
+from monitor.pdf.orgchart.units.legends import glossary
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.wording import is_contact, is_information
+from monitor.pdf.orgchart.words.wording import is_contact, is_information
 from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
 from tests.pdf.pdfs import drawn
 

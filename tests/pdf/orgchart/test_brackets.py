@@ -11,11 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box, Letter
-from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.links import Attachment
+from monitor.pdf.orgchart.arrangement.heads import NetReading
+from monitor.pdf.orgchart.marks.links import Attachment
+from monitor.pdf.orgchart.marks.strokes import without_typed_brackets
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.strokes import without_typed_brackets
-from monitor.pdf.orgchart.trees_without_boxes import hang_by_combs
+from monitor.pdf.orgchart.unboxed.trees_without_boxes import hang_by_combs
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.compare.places import edit_place
 from monitor.model import Block, Change, DocumentContent, Edit, Language, OrgChart, Unit
 from monitor.model.frozen import replace

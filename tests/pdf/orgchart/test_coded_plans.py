@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, OrgChart
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.doubts import doubt_ranks
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.units.doubts import doubt_ranks
 from monitor.pdf.orgchart.vocabulary import is_vacant
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of

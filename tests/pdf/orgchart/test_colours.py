@@ -10,9 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.bands import hang_peers
+from monitor.pdf.orgchart.arrangement.stacks import Columns
 from monitor.pdf.orgchart.nodes import Node, Votes
-from monitor.pdf.orgchart.stacks import Columns
+from monitor.pdf.orgchart.units.bands import hang_peers
 from tests.pdf.orgchart.test_tables_with_heads import chart_of
 from tests.pdf.pdfs import drawn
 

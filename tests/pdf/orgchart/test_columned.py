@@ -11,9 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE, OrgChart, Person
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.columned import doubt_names_apart
-from monitor.pdf.orgchart.listed_near import hang_on
 from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.tables.columned import doubt_names_apart
+from monitor.pdf.orgchart.unboxed.listed_near import hang_on
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_dots import HEADS, places
 from tests.pdf.orgchart.test_rosters import chart_of

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.counts import counts_of_staff, is_staff_count
+from monitor.pdf.orgchart.words.counts import counts_of_staff, is_staff_count
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn

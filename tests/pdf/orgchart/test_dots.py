@@ -9,8 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
-from monitor.pdf.orgchart.trees_without_boxes import dots_in
+from monitor.pdf.orgchart.marks.drawing import Drawing, Segment, Shape
+from monitor.pdf.orgchart.unboxed.trees_without_boxes import dots_in
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn

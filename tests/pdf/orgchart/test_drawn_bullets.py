@@ -8,8 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.drawing import Drawing, Mark, Segment
-from monitor.pdf.orgchart.legends import Sample, without_bullets
+from monitor.pdf.orgchart.marks.drawing import Drawing, Mark, Segment
+from monitor.pdf.orgchart.units.legends import Sample, without_bullets
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
 from tests.pdf.pdfs import drawn
 

@@ -11,11 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.confine import Confined
 from monitor.model import SURE, DocumentContent, Explanation, OrgChart, Person, Unreadable
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart import sureness
 from monitor.pdf.orgchart.chart import ChartReader, read_page
-from monitor.pdf.orgchart.evidence import Candidate, ballots
+from monitor.pdf.orgchart.choice import sureness
+from monitor.pdf.orgchart.choice.evidence import Candidate, ballots
+from monitor.pdf.orgchart.choice.weighing import Model, contributions, learned, weigh
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.weighing import Model, contributions, learned, weigh
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import explained, read
 from tests.pdf import pdfs

@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.records import folded_fields, without_field_names
+from monitor.pdf.orgchart.units.records import folded_fields, without_field_names
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn

@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.flowing import printed_at
+from monitor.pdf.orgchart.units.flowing import printed_at
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -9,8 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, Person
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.headed_columns import hang_in_headed_rows
 from monitor.pdf.orgchart.nodes import Node, without_groupings
+from monitor.pdf.orgchart.tables.headed_columns import hang_in_headed_rows
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
 from tests.pdf.pdfs import drawn
 

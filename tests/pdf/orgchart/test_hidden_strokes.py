@@ -9,8 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, OrgChart
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.drawing import Segment, Shape
-from monitor.pdf.orgchart.strokes import between_boxes, rules_in
+from monitor.pdf.orgchart.marks.drawing import Segment, Shape
+from monitor.pdf.orgchart.marks.strokes import between_boxes, rules_in
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -11,10 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE, OrgChart
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Letter, PageInk, Path, PathStep
-from monitor.pdf.orgchart.badges import labels_astride
-from monitor.pdf.orgchart.box_words import raised_to_titles
-from monitor.pdf.orgchart.drawing import Segment, drawing_of
-from monitor.pdf.orgchart.strokes import cells
+from monitor.pdf.orgchart.marks.drawing import Segment, drawing_of
+from monitor.pdf.orgchart.marks.strokes import cells
+from monitor.pdf.orgchart.units.badges import labels_astride
+from monitor.pdf.orgchart.units.box_words import raised_to_titles
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn

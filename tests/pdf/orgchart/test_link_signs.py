@@ -9,10 +9,10 @@ import pytest
 
 from monitor.model import SURE
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart import sureness
+from monitor.pdf.orgchart.arrangement.tree_signs import link_signs
+from monitor.pdf.orgchart.choice import sureness
+from monitor.pdf.orgchart.choice.sureness import doubt_links
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.sureness import doubt_links
-from monitor.pdf.orgchart.tree_signs import link_signs
 from training.doubts import NAMES, against, first_sight, learned
 from training.judging import FACTS, Fact
 from training.sureness import FILE, Sample

@@ -9,7 +9,7 @@ import pytest
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.written import written_in
+from monitor.pdf.orgchart.units.written import written_in
 
 
 def lines(*texts: str, set_in: float = 6.0, smaller: float = 1.0) -> list[Line]:

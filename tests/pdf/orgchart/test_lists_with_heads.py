@@ -7,10 +7,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.entries import lists_with_heads
-from monitor.pdf.orgchart.lists import whole_entries
+from monitor.pdf.orgchart.unboxed.lists import whole_entries
+from monitor.pdf.orgchart.units.entries import lists_with_heads
 from monitor.pdf.orgchart.vocabulary import is_of_several
-from monitor.pdf.orgchart.wording import teams_listed
+from monitor.pdf.orgchart.words.wording import teams_listed
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 

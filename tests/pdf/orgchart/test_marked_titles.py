@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.units.legends import is_foot
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 

@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from monitor.model import SURE, DocumentContent, OrgChart
-from monitor.pdf.orgchart.written import written_in
+from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
 from tests.pdf.orgchart.test_written import lines, told

@@ -6,8 +6,8 @@ import pytest
 
 from monitor.model import Person
 from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.choice.sureness import MISREAD, doubt_misread
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.sureness import MISREAD, doubt_misread
 
 
 def nodes(sure: int, doubted: int) -> list[Node]:

@@ -8,10 +8,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, OrgChart, Person
-from monitor.pdf.orgchart.habits import UNKNOWN
-from monitor.pdf.orgchart.people import Named
+from monitor.pdf.orgchart.units.habits import UNKNOWN
 from monitor.pdf.orgchart.vocabulary import is_role
-from monitor.pdf.orgchart.wording import label_and_people
+from monitor.pdf.orgchart.words.people import Named
+from monitor.pdf.orgchart.words.wording import label_and_people
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.numbering import are_bare, hang_by_numbers, numbers_joined, parts_numbered, without_number
+from monitor.pdf.orgchart.units.numbering import are_bare, hang_by_numbers, numbers_joined, parts_numbered, without_number
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.orgchart.test_written import lines

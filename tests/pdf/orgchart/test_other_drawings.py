@@ -9,8 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent, OrgChart
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.doubts import share_of_chart_words
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.units.doubts import share_of_chart_words
 from monitor.pdf.read import read
 
 

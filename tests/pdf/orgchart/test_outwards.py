@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.outwards import is_tree_of_words
+from monitor.pdf.orgchart.choice.outwards import is_tree_of_words
+from monitor.pdf.orgchart.marks.drawing import Segment
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_dots import HEADS, SHEET, Link, curve, elbow, places
 from tests.pdf.orgchart.test_rosters import chart_of

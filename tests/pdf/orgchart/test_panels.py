@@ -10,9 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.bands import hang_firsts_alike, part_cards
-from monitor.pdf.orgchart.legends import is_of_the_sheet
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.units.bands import hang_firsts_alike, part_cards
+from monitor.pdf.orgchart.units.legends import is_of_the_sheet
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents
 from tests.pdf.orgchart.test_rosters import chart_of, tree

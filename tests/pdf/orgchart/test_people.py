@@ -9,10 +9,10 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
-from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant
-from monitor.pdf.orgchart.wording import label_and_people, post_before_title, without_numbers, without_remarks
+from monitor.pdf.orgchart.words.name_forms import CIVILITY_WITHIN
+from monitor.pdf.orgchart.words.people import named_in
+from monitor.pdf.orgchart.words.wording import label_and_people, post_before_title, without_numbers, without_remarks
 from monitor.pdf.read import read
 
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import OrgChart, Person
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.posts import heads_by_post
+from monitor.pdf.orgchart.units.posts import heads_by_post
 from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
 from tests.pdf.pdfs import drawn
 

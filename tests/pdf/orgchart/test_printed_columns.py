@@ -9,9 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.legends import is_foot
-from monitor.pdf.orgchart.strokes import without_rules_of
+from monitor.pdf.orgchart.marks.drawing import Segment
+from monitor.pdf.orgchart.marks.strokes import without_rules_of
+from monitor.pdf.orgchart.units.legends import is_foot
 from tests.pdf.orgchart.test_open_layout import _tree
 from tests.pdf.orgchart.test_tables_of_units import chart_of
 from tests.pdf.pdfs import drawn

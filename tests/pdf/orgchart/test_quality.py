@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.orgchart import compare_charts
+from monitor.compare.charts.edits import compare_charts
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.read import read
 from monitor.report.as_json import edit_json, orgchart_json

@@ -7,8 +7,8 @@ from functools import partial
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import without_footnote
+from monitor.pdf.orgchart.words.people import named_in
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
 from tests.pdf.pdfs import drawn

@@ -6,8 +6,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
-from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.rows import names_put_behind, parted, rows_apart, titles_of_rows
+from monitor.pdf.orgchart.words.people import named_in
+from monitor.pdf.orgchart.words.rows import names_put_behind, parted, rows_apart, titles_of_rows
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn

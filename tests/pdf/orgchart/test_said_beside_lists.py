@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
-from monitor.pdf.orgchart.open_text import _is_sentence, _tells_way
+from monitor.pdf.orgchart.unboxed.open_text import _is_sentence, _tells_way
 from monitor.pdf.orgchart.vocabulary import is_elected
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted
+from monitor.pdf.orgchart.words.wording import is_contact, open_ended, unbulleted
 from tests.pdf.orgchart.test_rosters import people, tree
 from tests.pdf.pdfs import drawn
 

@@ -10,10 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.headed_columns import hang_under_strips
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
-from monitor.pdf.orgchart.table_grid import Cell
-from monitor.pdf.orgchart.table_ranks import ranks_of_rows
+from monitor.pdf.orgchart.tables.grid import Cell
+from monitor.pdf.orgchart.tables.headed_columns import hang_under_strips
+from monitor.pdf.orgchart.tables.ranks import ranks_of_rows
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 

@@ -12,10 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
 from monitor.pdf.ink import Box, Letter
-from monitor.pdf.orgchart.box_words import by_home
 from monitor.pdf.orgchart.chart import read_page
-from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
-from monitor.pdf.orgchart.links import nets_of
+from monitor.pdf.orgchart.marks.drawing import Drawing, Segment, drawing_of
+from monitor.pdf.orgchart.marks.links import nets_of
+from monitor.pdf.orgchart.units.box_words import by_home
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
 from tests.pdf.orgchart.test_rosters import chart_of

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.orgchart.chart import read_page
-from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.readable import enlargement
+from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn

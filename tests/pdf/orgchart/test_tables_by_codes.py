@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, OrgChart
-from monitor.pdf.orgchart.numbering import depths_of_codes
+from monitor.pdf.orgchart.units.numbering import depths_of_codes
 from tests.pdf.orgchart.test_tables_with_heads import chart_of
 from tests.pdf.pdfs import drawn
 

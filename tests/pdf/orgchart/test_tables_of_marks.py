@@ -8,12 +8,12 @@ from functools import partial
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.documents.contents import compare_contents
 from monitor.model import Block, DocumentContent, OrgChart
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.marked_columns import are_bullets
+from monitor.pdf.orgchart.tables.marked_columns import are_bullets
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, rule, tree, write
 from tests.pdf.pdfs import drawn

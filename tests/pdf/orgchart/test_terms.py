@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.badges import lines_of_terms
+from monitor.pdf.orgchart.units.badges import lines_of_terms
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Edit
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.titles import chart_title, may_be_one, names_body, parted
+from monitor.pdf.orgchart.words.titles import chart_title, may_be_one, names_body, parted
 from monitor.report.chart_edits import date_change
 from tests.pdf.orgchart.test_drawn_ways import box, parents
 from tests.pdf.pdfs import drawn

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, OrgChart
 from monitor.pdf.ink import Box, Letter
-from monitor.pdf.orgchart.box_words import raised_to_titles
+from monitor.pdf.orgchart.units.box_words import raised_to_titles
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 

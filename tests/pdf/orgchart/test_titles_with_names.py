@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.people import is_name
+from monitor.pdf.orgchart.words.people import is_name
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names
 from tests.pdf.pdfs import drawn
 

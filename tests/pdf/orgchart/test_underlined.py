@@ -8,9 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.boxes import PageText
-from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.trees_without_boxes import take_underlined
+from monitor.pdf.orgchart.marks.drawing import Segment
+from monitor.pdf.orgchart.unboxed.trees_without_boxes import take_underlined
+from monitor.pdf.orgchart.units.boxes import PageText
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 

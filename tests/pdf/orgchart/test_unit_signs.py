@@ -8,9 +8,9 @@ import pytest
 
 from monitor.model import SURE, Person
 from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.arrangement.tree_signs import person_doubts, title_doubts
+from monitor.pdf.orgchart.choice.sureness import doubt_units, set_sureness, title_evidence
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.sureness import doubt_units, set_sureness, title_evidence
-from monitor.pdf.orgchart.tree_signs import person_doubts, title_doubts
 
 TITLES = ("Service de l'état civil", "Service des sports", "Service de la voirie", "Service du budget", "Service des archives")
 NAMES = ("Mme Claire Roy", "M. Paul Caron", "Mme Anne Petit", "M. Karim Faure", "Mme Inès Rey", "M. Jean Leroy")

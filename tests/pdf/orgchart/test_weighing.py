@@ -10,10 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Unit
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.chart import read_page
-from monitor.pdf.orgchart.evidence import Ballot, Candidate, ballots
+from monitor.pdf.orgchart.choice.evidence import Ballot, Candidate, ballots
+from monitor.pdf.orgchart.choice.sureness import is_unsure
+from monitor.pdf.orgchart.choice.weighing import Choice, chosen, hang, learned, set_chances, weigh
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.sureness import is_unsure
-from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, set_chances, weigh
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LEFT, RIGHT, SHEET, TOP, box, three
 from tests.pdf.orgchart.test_rosters import tree as tree_of

@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 
-from monitor.pdf.orgchart import badges, broken_names, habits, name_forms, people, vocabulary
+from monitor.pdf.orgchart import vocabulary
+from monitor.pdf.orgchart.units import badges, habits
+from monitor.pdf.orgchart.words import broken_names, name_forms, people
 
 FOLDER = Path(vocabulary.__file__).parent
 MIXED = "Mme M. Dr J.-P. ROY Roy Şen ŞEN şen Œ. œ Łoś ОРЛОВА О. В. Ñ Ærø × ı İ , – ( ) d' von de RH2 dite Prof. PhD 12 &"

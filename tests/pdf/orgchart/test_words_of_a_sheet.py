@@ -11,8 +11,8 @@ from monitor.model import SURE, Unit
 from monitor.pdf.ink import Box, Letter, PageInk
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.readable import signs_of, why_unreadable
-from monitor.pdf.orgchart.rows import marks_before_names
-from monitor.pdf.orgchart.sheet_words import SheetWords
+from monitor.pdf.orgchart.words.rows import marks_before_names
+from monitor.pdf.orgchart.words.sheet_words import SheetWords
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -9,10 +9,10 @@ import pytest
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.habits import UNKNOWN, habits_of, with_place
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.sheet_words import NO_WORDS, words_of
-from monitor.pdf.orgchart.written import written_in
+from monitor.pdf.orgchart.units.habits import UNKNOWN, habits_of, with_place
+from monitor.pdf.orgchart.units.written import written_in
+from monitor.pdf.orgchart.words.sheet_words import NO_WORDS, words_of
 
 
 def lines(*texts: str) -> list[Line]:

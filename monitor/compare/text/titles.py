@@ -1,0 +1,450 @@
+"""What stands over which blocks of a text, as a heading, a label or an entry does (DESIGN 5.3). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Set
+from itertools import pairwise
+
+from monitor.compare.people import is_rank, is_somebody, name_of, people_in, reaches
+from monitor.compare.text.exchanges import Marked
+from monitor.compare.text.pieces import Piece, Run, called
+from monitor.compare.title_words import TELEPHONE, tells_function
+from monitor.expressions import expression
+from monitor.normalize import DATE, SAVED, canonical, key, visible
+
+_LABEL = 120  # characters: a longer line is no label of what stands below it
+_CALL = 40  # characters of what a line is called
+_UNIT = 3  # letters beside a figure: « M€ », « ETP »
+_YEAR = expression(r"(?:19|20)\d\d")
+_AS_OF = expression(rf"(?i:{SAVED}|\W*(?:[^\W\d]+\W+){{0,3}}?(?:au|as of|as at|stand|zum|al|per)\W+{DATE}\W*)")
+_VACANT = expression(  # as keys
+    r"(?:(?:poste?|position|stelle|posto|puesto|plaza|functie) )?(?:vacant\w*|vacan[ct]y|vacature|vakant|unbesetzt|offen|vago|n n"
+    r"|(?:a|non) pourv\w+|a designer|(?:recrutement|designation) en cours|en cours de \w+|to be (?:filled|appointed|confirmed)"
+    r"|(?:neu )?zu besetzen|da (?:coprire|nominare)|(?:sin|por) (?:cubrir|designar)|te vervullen)"
+)
+_COUNT = expression(r"\s*[(\[]\d{1,3}[)\]]$")
+
+
+def headings(run: Run) -> frozenset[int]:
+    """Return which pieces are headings, as indices."""
+    return frozenset([n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading"])
+
+
+def marked(run: Run) -> Marked:
+    """What the page says of the pieces of *run*, by their indices."""
+    places, cards, above = titles_of(run), cards_of(run), badges(run)
+    return Marked(
+        headings=headings(run),
+        titles=frozenset(n for n, piece in enumerate(run) if piece.at in places),
+        of_next=frozenset(n for n, piece in enumerate(run) if piece.at in above),
+        entries=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "list_item"),
+        goes_on=frozenset(n for n in range(1, len(run)) if cards[run[n].at] and cards[run[n].at] == cards[run[n - 1].at]),
+    )
+
+
+def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
+    """By their places, the blocks with what they stand under: the entry around their list, a label, a heading.
+
+    A label is a short line right above a list, a row or lines, until what it is over ends; below a title or such a line it is none
+    where it says who heads what that is called. Lines above a heading in one box with it are under that. *titles*: the places of
+    what is set as one (`titles_of`).
+    """
+    over = badges(run)
+    titles = titles_of(run) if titles is None else titles
+    heading: list[Piece] = []
+    title: list[Piece] = []
+    label: list[Piece] = []
+    of_label: str | None = None
+    of_card: tuple[int, ...] = ()
+    entries: list[tuple[int, Piece]] = []
+    tops, cards = _tops(run, titles), cards_of(run)
+    beyond = outside_cards(run, titles)
+    for n, piece in enumerate(run):
+        kind = piece.block.kind if piece.block is not None else None
+        if any(head.at == beyond.get(piece.at) for head in (*heading, *title)):  # what a title over several cards is over
+            heading, title, label, entries = [head for head in heading if head.at != beyond[piece.at]], [], [], []
+        if kind == "heading" and piece.at in titles:
+            heading = [higher for higher in heading if depth_of(higher) < depth_of(piece)]
+            over |= {piece.at: heading[-1]} if heading else {}
+            heading, title, label, entries = [*heading, piece], [], [], []
+            continue
+        if piece.at in titles:
+            title, label, entries = [piece], [], []
+            over |= {piece.at: heading[-1]} if heading and piece.at not in over else {}
+            continue
+        if kind == "paragraph" and not (n and run[n - 1] in label):
+            label = []
+        elif kind != "paragraph" and label and of_label not in (kind, "paragraph"):
+            label = []  # a table behind the list that it is over
+        if label and cards[piece.at][: len(of_card)] != of_card:
+            label = []  # a list behind the card that both stand in
+        depth = depth_of(piece) if kind == "list_item" else -1
+        goes_on = piece.block is not None and piece.block.goes_on  # as « Luc Petit » in the entry « Pôle ressources »
+        while entries and entries[-1][0] >= depth + goes_on:
+            entries.pop()
+        if (head := [*heading, *title, *label[:1], *(entry for _, entry in entries)]) and piece.at not in over:
+            over[piece.at] = head[-1]
+        if depth >= 0 and not goes_on:
+            entries.append((depth, piece))
+        elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
+            top = tops.get(n, n)
+            labelled = run[n + 1].block
+            alone = not n or not is_plain(run[n - 1])  # « Situation au 1er mars 2026 » below the name of the sheet, of which it is
+            if (
+                run[top].at in titles
+                or (top == n and n and _is_card(piece) and _is_card(run[n - 1]))
+                or (alone and labelled and labelled.kind == "table_row" and _AS_OF.fullmatch(piece.raw))
+            ):
+                continue
+            of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
+            of_card = cards[piece.at] if cards[run[n + 1].at][: len(cards[piece.at])] == cards[piece.at] else ()
+            over |= {line.at: label[0] for line in label[1:]}
+    return over | {at: title for at, title in _records(run, titles).items() if at not in over or over[at].at < title.at}
+
+
+def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
+    """By the places of the blocks, the cards that each stands in, the widest first, each by a number."""
+    found, cards, number = dict[int, tuple[int, ...]](), tuple[int, ...](), 0
+    if not any(piece.block is not None and piece.block.opens for piece in run):
+        return dict.fromkeys((piece.at for piece in run), cards)
+    for piece in run:
+        opens, closes = (piece.block.opens, piece.block.closes) if piece.block is not None else (0, 0)
+        found[piece.at] = cards = (*cards, *range(number, number + opens))
+        number += opens
+        cards = cards[: max(0, len(cards) - closes)]
+    return found
+
+
+def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
+    """By their places, the lines below a title that stand outside of its card, with the place of that title.
+
+    Where of several cards under one heading, in one box, or in the others where this has but one, most are right above another; or
+    of one alone, where its title is somebody's name. Below others stands what is theirs, a list say.
+    """
+    cards = cards_of(run)
+    # By the heading and the cards around: the title of a card, and what is behind that
+    groups = defaultdict[tuple[int, ...], list[tuple[Piece, list[Piece]]]](list)
+    starts = [n for n, piece in enumerate(run) if piece.at in titles]
+    heading = -1
+    for n, end in pairwise([*starts, len(run)]):
+        card = cards[run[n].at]
+        behind = [piece for piece in run[n + 1 : end] if cards[piece.at][: len(card)] != card]
+        if card and len(behind) < end - n - 1:
+            groups[(heading if is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
+        heading = heading if is_plain(run[n]) else run[n].at
+    found = dict[int, int]()
+    for of, group in groups.items():
+        among = group[:-1]
+        if len(group) == 1 and not is_plain(group[0][0]):  # in a row of its own, as the last of an odd number
+            others = (title for one, other in groups.items() if one[0] == of[0] for title in other if other is not group)
+            among = [title for title in others if rank_of(title[0]) == rank_of(group[0][0])]
+        closed = sum(-1 if behind else 1 for _, behind in among)
+        alone = len(group) == 1 and is_plain(group[0][0]) and name_of(group[0][0].text)
+        found |= {line.at: title.at for title, behind in group for line in behind if closed > 0 or alone}
+    return found
+
+
+def _records(run: Run, titles: Set[int]) -> dict[int, Piece]:
+    """By their places, the lines « Statut : ville » of records, with the line that each begins with: « Paie ».
+
+    What they are called stands in two records or more, and once in each: a second one below the last is the sum of all. Of several
+    people with a rank each, « 3e adjointe : Ana Silva », the line is over « Délégation : écoles », and no other line of records.
+    Of several lines above, « Paie », « Ouvert le matin », it is the first, in a card or where other records have as many; none
+    where one of *titles* (`titles_of`) is above those of each record.
+    """
+    calls = [label_of(piece) if ":" in piece.raw and is_plain(piece) else "" for piece in run]
+    if not any(calls):
+        return {}
+    times, records = Counter(calls), list[tuple[list[Piece], list[int]]]()  # the lines above, and what is called so below them
+    above, goes_on, seen = list[Piece](), True, set[str]()
+    for piece, call in zip(run, calls, strict=True):
+        if not call or (is_rank(call) and people_in(piece.raw)):
+            begins = not goes_on or piece.at in titles or (piece.block is not None and piece.block.opens > 0)
+            above = [*([] if begins else above), piece] if piece.at in titles or _is_short(piece) else []
+            goes_on = True
+            continue
+        if goes_on:
+            records.append((above, []))
+            goes_on, seen = False, set[str]()
+        if times[call] > 1 and call not in seen:
+            records[-1][1].append(piece.at)
+            seen.add(call)
+        else:
+            seen = {*calls}  # what comes then is of none
+    records = [record for record in records if record[1]]
+    headed = [bool(lines) and lines[0].at in titles for lines, _ in records]
+    plain = [lines[is_headed:] for (lines, _), is_headed in zip(records, headed, strict=True)]
+    least = min(filter(None, map(len, plain)), default=0)
+    found = dict[int, Piece]()
+    for n, (lines, (_, places)) in enumerate(zip(plain, records, strict=True)):
+        boxed = bool(lines) and lines[0].block is not None and lines[0].block.opens > 0  # all above the first line is of another
+        if lines and not all(headed) and (boxed or len(lines) == least or headed[n] or not n):
+            found |= dict.fromkeys(places, lines[0 if boxed else -least])
+    return found if len({title.at for title in found.values()}) > 1 else {}
+
+
+def label_of(piece: Piece) -> str:
+    """What *piece* is called: the first cell of a row, of a line « Statut : ville » what is before its colon; "" of any other.
+
+    Of a row that begins with what names those below it, too, the cell behind that.
+    """
+    if piece.block is not None and piece.block.kind == "table_row":
+        return canonical("".join(piece.raw.split("\t")[piece.reach : piece.reach + 1]))
+    call, colon, said = piece.raw.partition(":")
+    return canonical(call.strip()) if colon and said.strip() and len(call) <= _CALL and "\n" not in piece.raw else ""
+
+
+def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
+    """Of the lines right above a list that say who heads it, or how to reach it, the title above; {} where one of them has none.
+
+    Be it over a sentence: « Paie », « Commun depuis 2018. », « Responsable : Luc Petit » and a list. In « Les adjoints »,
+    « Luc Petit » and a list, « Anne Morel » and a list, each name is a title.
+    """
+    tops = dict[int, int]()
+    for n, (piece, below) in enumerate(pairwise(run)):
+        if is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
+            stops = (run[at].at in titles or not _says_who(run[at].text) or _is_of(run[at], piece) for at in range(n, -1, -1))
+            top = next((n - up for up, stop in enumerate(stops) if stop), n)
+            if run[top].at not in titles and not (is_plain(run[top]) and _is_label(run[top], below)):
+                top = next((at for at in range(top, -1, -1) if run[at].at in titles), -1)
+                if top < 0 or top in tops.values():
+                    return {}
+            tops[n] = top
+    return tops
+
+
+def badges(run: Run) -> dict[int, Piece]:
+    """By their places, the lines that stand above a heading in its box (`Block.of_next`), with that heading.
+
+    The box is none where they stand in a card that ends above the heading: of the last of several people, say.
+    """
+    over: dict[int, Piece] = {}
+    below: Piece | None = None
+    cards = cards_of(run)
+    for piece in reversed(run):
+        if piece.block is not None and piece.block.kind == "heading":
+            below = piece
+        elif below is not None and piece.block is not None and piece.block.of_next:
+            over |= {piece.at: below} if cards[below.at][: len(card := cards[piece.at])] == card else {}
+    return over
+
+
+def unboxed(run: Run) -> set[int]:
+    """The places of lines that may be of the title below as of the one above: a short one stands above the first, too.
+
+    And the last title has fewer lines than these, as one whose badge stands above it has.
+    """
+    titles = titles_of(run)
+    starts = [n for n, piece in enumerate(run) if piece.at in titles]
+    alike = [n for n in starts if (is_plain(run[n]), depth_of(run[n])) == (is_plain(run[starts[-1]]), depth_of(run[starts[-1]]))]
+    ends = {start: (next((n for n in starts if n > start), len(run)) - 1) for start in alike}
+    if len(alike) < 2 or not alike[0] or not _is_short(run[alike[0] - 1]) or run[alike[0] - 1].at in titles:
+        return set()
+    lines = ends[alike[-1]] - alike[-1]
+    return {run[alike[0] - 1].at} | {run[end].at for start, end in ends.items() if end - start > lines and _is_short(run[end])}
+
+
+def titles_of(run: Run) -> set[int]:
+    """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold.
+
+    Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed, or set as headings.
+    """
+    led = {piece.at for piece in run if piece.block is not None and piece.block.title}
+    found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set[int]())
+    lists = {a.at for a, b in pairwise(run) if b.block is not None and b.block.kind in ("list_item", "table_row")}
+    for is_text in (_heads, _is_sentence, _names_head):
+        among = found & (lists if is_text is _names_head else led)
+        texts = [n for n, piece in enumerate(run) if piece.at in among and is_text(piece.raw)]
+        found -= {run[n].at for n in texts} if all(n and run[n - 1].at in found for n in texts) else set()
+    return found
+
+
+def titles_alike(run: Run) -> dict[int, Piece]:
+    """By their places, the titles called as others are, « Services », with the nearest over them that is called as no other."""
+    titles = titles_of(run)
+    times = Counter(canonical(piece.raw) for piece in run if piece.at in titles)
+    alike = [piece for piece in run if piece.at in titles and times[canonical(piece.raw)] > 1]
+    over, found = heads_over(run) if alike else {}, dict[int, Piece]()
+    for piece in alike:
+        head = over.get(piece.at)
+        while head is not None and times[canonical(head.raw)] > 1:
+            head = over.get(head.at)
+        found |= {piece.at: head} if head is not None else {}
+    return found
+
+
+def captions_of(run: Run) -> dict[int, str]:
+    """By their places, the lines that are a figure or a year alone, with the line beside each that says what of.
+
+    Where two or more follow each other by turns with such lines: the first and the last of all tell on which side these stand.
+    """
+    kinds = list[tuple[str, ...]]()  # whether each is a figure or words, one short line, and set as what; () of any other
+    for one in run:
+        is_long = one.is_row or "\n" in one.raw or len(one.raw) > _LABEL or ends_sentence(one.raw)
+        sort = "figure" if is_figure(one.text) else "words"
+        kinds.append(() if one.block is None or is_long else (sort, one.block.kind, str(one.block.title)))
+    found, start = dict[int, str](), 0
+    for end in range(1, len(run) + 1):
+        goes_on = end < len(run) and all(kinds[end - 1 : end + 1]) and kinds[end][0] != kinds[end - 1][0]
+        if goes_on and (end - start < 2 or kinds[end] == kinds[end - 2]):
+            continue
+        figures = [n for n in range(start, end) if kinds[n][:1] == ("figure",)]
+        side = {(start, end - 2): 1, (start + 1, end - 1): -1}.get((figures[0], figures[-1]), 0) if len(figures) > 1 else 0
+        if side < 0 and end < len(run) and is_plain(run[end]) and kinds[start][1] == "paragraph":
+            side = 0  # a longer line that comes then may be the last one's
+        found |= {run[n].at: run[n + side].text for n in figures if side}
+        start = end - 1 if goes_on else end
+    return found
+
+
+def called_by_card(run: Run) -> dict[int, str]:
+    """By their places, the lines of cards without a title with the first of their card, as « Paie » over « ville », « 12 agents ».
+
+    Of two or more that each begin with a line of their own; a name is over what names nobody, as its bearer's post, and the first
+    entry of a list is over none of the others.
+    """
+    cards, titles = cards_of(run), titles_of(run)
+    held = defaultdict[int, list[Piece]](list)
+    for piece in run:
+        for card in cards[piece.at]:
+            held[card].append(piece)
+    firsts = {
+        card: lines[0]
+        for card, lines in held.items()
+        if titles.isdisjoint(line.at for line in lines if cards[line.at][-1] == card) and not _heads(lines[0].raw)
+    }
+    of_inner = {
+        card for card, first in firsts.items() if 1 < len(held[cards[first.at][-1]]) < len(held[card])
+    }  # over that card alone
+    firsts = {
+        card: first
+        for card, first in firsts.items()
+        if card not in of_inner and not any(_is_beside(first, line) for line in held[card][1:])
+    }
+    below = {card: held[card][1:] for card in firsts if any(people_in(p.raw) or re.search(r"\d", p.raw) for p in held[card][2:])}
+    seconds = {card: second for card, (second, *_) in below.items() if is_plain(second)}
+    if len({first.raw for first in firsts.values()}) < len(firsts) == len({second.raw for second in seconds.values()}):
+        firsts = seconds  # a badge, « Ville », is on several, over a name and who or how many
+    times = Counter(first.raw for first in firsts.values())
+    called, units = dict[int, str](), units_among({first.raw for first in firsts.values()})
+    for card, first in firsts.items() if len(firsts) > 1 else ():
+        name, parted, _ = re.split(r"( [–—-] |(?=:)|$)", visible(first.raw), maxsplit=1)  # « Pôle social – Directrice : Marie Roy »
+        name = name if parted else first.raw
+        is_short = len(name) <= _LABEL // 2 and not (ends_sentence(name.rstrip(" ?")) or {*"\n\t:"} & {*name})
+        beside = [line for line in held[card] if line is not first and cards[line.at][-1] == card]  # and in no card of their own
+        names_others = first.raw not in units and name_of(first.text) and any(people_in(line.raw) for line in beside)
+        if (
+            is_short
+            and times[first.raw] == 1
+            and not (names_others or reaches(first.raw) or (is_figure(first.raw) and not _YEAR.fullmatch(first.raw)))
+        ):
+            called |= {line.at: first.text if ":" not in first.raw else name for line in held[card] if line is not first}
+    return called
+
+
+def units_among(titles: Collection[str]) -> set[str]:
+    """Those of *titles* that may look like names and are none: « Cellule Budget », where others are cells, too."""
+    firsts = Counter(title.partition(" ")[0] for title in titles)
+    return {title for title in titles if firsts[title.partition(" ")[0]] > 1 and not is_somebody(title)}
+
+
+def _is_beside(first: Piece, line: Piece) -> bool:
+    """Whether both are entries of one list."""
+    one, other = first.block, line.block
+    return bool(one and other and one.kind == other.kind == "list_item" and one.depth == other.depth and not other.goes_on)
+
+
+def uncounted(run: Run) -> dict[int, str]:
+    """By their places, the titles that say how many entries stand under them without that: « Ville (2) ».
+
+    Not where two read the same without it, or it is a year: « Article (2) », « Conventions (2025) ».
+    """
+    heads = (piece for piece in run if piece.block is not None and (piece.block.kind == "heading" or piece.block.title))
+    said = {piece.at: (piece.whole, _COUNT.sub("", piece.whole)) for piece in heads}
+    times = Counter(bare for _, bare in said.values())
+    return {at: bare for at, (whole, bare) in said.items() if bare and bare != whole and times[bare] == 1}
+
+
+def ends_sentence(line: str) -> bool:
+    return line[-1:] in (".", "!", "?", "…", ";", ",")
+
+
+def is_figure(line: str) -> bool:
+    """« 24 », « 1 200 € », « 12 % », « 2018 »: nobody knows of what."""
+    return any(map(str.isdigit, line)) and sum(map(str.isalpha, line)) <= _UNIT
+
+
+def _is_label(piece: Piece, below: Piece) -> bool:
+    is_line = "\n" not in piece.raw and len(piece.raw) <= _LABEL
+    if not is_line or below.block is None or (ends_sentence(piece.raw) and not _names_head(piece.raw)):  # « Leitung: N. N. »
+        return False
+    lines = below.raw.split("\n")
+    return below.block.kind in ("list_item", "table_row") or (
+        below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
+    )
+
+
+def is_plain(piece: Piece) -> bool:
+    return piece.block is not None and piece.block.kind == "paragraph"
+
+
+def _is_short(piece: Piece) -> bool:
+    of_next = piece.block is not None and piece.block.of_next
+    return is_plain(piece) and not of_next and len(piece.raw) <= _LABEL and not ends_sentence(piece.raw) and "\n" not in piece.raw
+
+
+def _says_who(line: str) -> bool:
+    """« Luc Petit », « Responsable : Luc Petit », « Sous la conduite de Luc Petit », « Tél. 03 80 00 00 00 »."""
+    return (
+        reaches(line)
+        or _names_head(line)
+        or any(not start or end == len(line) or line[:start].rstrip().endswith(":") for start, end in people_in(line)[:1])
+    )
+
+
+def _is_card(line: Piece) -> bool:
+    """« Luc Petit Adjoint 03 80 00 00 00 », a card of its own: behind several such lines a list is not the last one's."""
+    (start, end), *_ = [*people_in(line.text), (-1, 0)]
+    return (
+        is_plain(line)
+        and start == 0
+        and end < len(line.text)
+        and (is_somebody(line.text[:end]) or TELEPHONE.search(line.text) is not None)
+    )
+
+
+def _is_of(top: Piece, line: Piece) -> bool:
+    """Whether *line* says who heads what *top* calls, « Direction Patrimoine »: it begins their card, or is nobody's name."""
+    if top is line or reaches(top.raw) or _names_head(top.raw) or any(start for start, _ in people_in(top.text)[:1]):
+        return False
+    return (top.block is not None and top.block.opens > 0) or (not is_somebody(top.text) and _names_head(line.raw))
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith(".") and len(line) > _CALL
+
+
+def _heads(line: str) -> bool:
+    """« Directrice : Marie Roy », « Responsable : poste vacant »."""
+    return tells_function(called(line)[0])
+
+
+def _names_head(line: str) -> bool:
+    """« Pilote : Marie Roy », « Leitung: N. N. » too, whatever the word; below a title « Paie : Marie Roy » says no more."""
+    call, said = called(line)
+    is_one = any(not start for start, _ in people_in(said)[:1]) or _VACANT.fullmatch(key(said)) is not None
+    return _heads(line) or (call == canonical(line.partition(":")[0].strip()) != "" and is_one)
+
+
+def depth_of(piece: Piece) -> int:
+    """Of an entry in how many lists its list stands, of a heading under how many others of the text it does."""
+    return piece.block.depth if piece.block is not None else 0
+
+
+def rank_of(head: Piece) -> tuple[int, int]:
+    """How far down *head* stands among what heads something: headings by their depth, a label, entries by that of their list."""
+    if head.block is None or head.block.kind == "heading":
+        return 0, depth_of(head)
+    return (1, 0) if head.block.title else (2, 0) if head.block.kind != "list_item" else (3, head.block.depth)
