@@ -158,7 +158,7 @@ def test_a_rule_on_parents_is_a_vote_with_a_weight_and_words(copy: Path) -> None
     before = monitor("orgchart", "other.pdf", "--json", cwd=copy).out
     edit(copy, OF_A_RULE)
     edit(copy, ITS_PLACE)
-    file = copy / "monitor" / "pdf" / "orgchart" / "weights.json"
+    file = copy / "monitor" / "pdf" / "orgchart" / "choice" / "weights.json"
     weights: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     for turn in ("first", "second"):  # as `make train` writes them, once charts that show the case are among those it learns from
         weights[turn]["rule named"] = 3.0

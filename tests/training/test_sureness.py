@@ -119,7 +119,7 @@ def test_what_is_learned_of_one_fact_leaves_the_weights_of_others(tmp_path: Path
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Judged, list[str]]:
     """What is told of two charts of each layout that no weight was learned from, and the table of it."""
-    learned = json.loads((ROOT / "monitor" / "pdf" / "orgchart" / "weights.json").read_text(encoding="utf-8"))["drawn"]
+    learned = json.loads((ROOT / "monitor" / "pdf" / "orgchart" / "choice" / "weights.json").read_text(encoding="utf-8"))["drawn"]
     assert learned["seed"] + learned["charts"] <= FIRST
     table, total, _ = scored(drawn(CHARTS, 0, FIRST, tmp_path_factory.mktemp("drawn"))[0], read_here, "family")
     return total, table
