@@ -18,6 +18,11 @@ Sign: TypeAlias = Literal["=", "-", "+"]
 MATRIX_CELLS = 400_000_000  # above this a word diff would take more than 50 MB; such a text is said to be replaced
 UNLIKE = 0.3  # two texts that share fewer of their words are shown whole: the old one, then the new one
 SENTENCE_ENDS = (".", "!", "?")
+_SMALL_WORDS = """a à al als am an and au aus aux avec bei bij by con d da dal dall dalla dans das de degli dei del dell della delle
+dels dem den der des di die do dos du e ed ein eine el em en es et for für gli het i il im in l la las le les lo
+los mit na nell no o oder of on op os ou par para per por pour s sous sur the to u um und van vom von voor y zu zum
+zur"""
+_SMALL = frozenset(_SMALL_WORDS.split())  # articles, prepositions and conjunctions: between two changes they are of what changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +220,8 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         return hunks  # one change, as mostly: nothing to join it with, and it stands where it stands
     one_sided = any((a0 == a1) != (b0 == b1) for _, a0, a1, b0, b1 in changed)
     hunks = _of_enumerations(hunks, old.keys, new.keys) if one_sided else hunks
-    # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
-    # word: « [dix-neuf → vingt-trois] »; in a number or a date each part is read by itself.
+    # Join two changes around an island of one or two short words when much goes or comes on both its sides, around small words,
+    # and around a mark in a word: « [dix-neuf → vingt-trois] »; in a number or a date each part is read by itself.
     out: list[Hunk] = []
     for n, hunk in enumerate(hunks):
         same, a0, a1, _, b1 = hunk
@@ -224,6 +229,7 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         if same and 0 < n < len(hunks) - 1 and length <= 2 and sum(map(len, old.keys[a0:a1])) <= 4:
             sides = hunks[n - 1], hunks[n + 1]
             island = sum(map(_size, sides)) >= 4 + 2 * length and any(h.a0 < h.a1 and h.b0 < h.b1 for h in sides)
+            island = island or _are_of_one_change(sides, old.keys, new.keys)
             between = old.shown[a0 - 1 : a1] if length == 1 else ()  # with the word before it
             island = island or (
                 len(between) == 2 and between[0].isalpha() and not (between[1].isalnum() or between[1][-1:].isspace())
@@ -246,6 +252,14 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
     out = _closed(out, old.keys, new.keys) if ")" in old.keys else out
     return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1] if one_sided else out
+
+
+def _are_of_one_change(sides: tuple[Hunk, Hunk], old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two changes around small words are one: « [Ville de Lérigny → Communauté de communes] »; not of figures."""
+    first, last = sides
+    changed = (old[first.a0 : first.a1], old[last.a0 : last.a1], new[first.b0 : first.b1], new[last.b0 : last.b1])
+    small = all(word.rstrip("'").casefold() in _SMALL for word in old[first.a1 : last.a0])
+    return small and all(changed) and not any(letter.isdigit() for words in changed for word in words for letter in word)
 
 
 def _closed(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:

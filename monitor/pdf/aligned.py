@@ -18,6 +18,7 @@ from monitor.pdf.gutters import LevelKey
 from monitor.pdf.ink import Box, bounds, median, runs_of
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.marks.drawing import Drawing, Segment
+from monitor.pdf.paragraphs import BULLET
 from monitor.pdf.ruled import Place, RuledTable, cells_between, cells_by_rows, said_by_rows
 
 _TOUCH = 2.0  # points between the ends of rules, or bands, that are one, or have one extent
@@ -285,6 +286,8 @@ def _says_so(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> bool:
     first, *others = ([said for row in cells if (said := row[n])] for n in range(len(columns)))
     if len(first) < len(cells) or len({*first}) < _TYPED * len(first):  # lists of which one is longer
         return False
+    if any(column and _are(BULLET.match, column) for column in others):
+        return False  # entries of a list
     others = [column for column in others if len(column) >= max(_FEWEST_ROWS, _FILLED * len(cells))]
     if _are(_FIGURES.fullmatch, first) and others:  # days, telephones
         return True

@@ -28,6 +28,41 @@ def test_a_word_of_several_parts_is_marked_as_one(old: str, new: str, gone: list
     assert [text for sign, text in words if sign == "+"] == come
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "come"),
+    [
+        pytest.param(
+            "Employeur : Ville de Lérigny",
+            "Employeur : Communauté de communes",
+            ["Ville de Lérigny"],
+            ["Communauté de communes"],
+            id="de",
+        ),
+        pytest.param(
+            "Le 12 rue de la Paix est fermé.",
+            "Le 12 avenue de la Gare est fermé.",
+            ["rue de la Paix"],
+            ["avenue de la Gare"],
+            id="de la",
+        ),
+        pytest.param("Amt der Stadt, Bonn", "Haus der Kultur, Bonn", ["Amt der Stadt"], ["Haus der Kultur"], id="der"),
+        pytest.param("Ouvert du 3 au 7 mars.", "Ouvert du 5 au 9 mars.", ["3", "7"], ["5", "9"], id="days, each by itself"),
+        pytest.param(
+            "Chef : Achats, Paie, Eau.", "Chef : Culture, Sport, Eau.", ["Achats", "Paie"], ["Culture", "Sport"], id="entries"
+        ),
+        pytest.param(
+            "Le plan de la Ville est prêt.", "Le plan neuf de la Région est prêt.", ["Ville"], ["neuf", "Région"], id="one came"
+        ),
+    ],
+)
+def test_a_small_word_between_two_changes_is_of_what_changed(old: str, new: str, gone: list[str], come: list[str]) -> None:
+    """5.3: « Employeur : [Ville → Communauté] de [Lérigny → communes] » was torn at a word that says nothing."""
+    before, after, words = word_diff(text_of(old), text_of(new))
+    assert (before, after) == (old, new)
+    assert [text.strip() for sign, text in words if sign == "-"] == gone
+    assert [text.strip() for sign, text in words if sign == "+"] == come
+
+
 WHO = "Commission finances : {}, Ana Silva, Rita Sol"
 
 

@@ -26,6 +26,7 @@ from monitor.compare.charts.numbered import moved_rows, reordered, without_numbe
 from monitor.compare.charts.places import lines_elsewhere
 from monitor.compare.charts.respelt import renamed_people, respelt
 from monitor.compare.charts.sheet import Sheet, without_loose_pages
+from monitor.compare.documents.lists_beside import are_of_lists, lists_apart
 from monitor.compare.documents.noted import noted_edits
 from monitor.compare.documents.office_looks import worn_otherwise
 from monitor.compare.documents.reworded import form_edits
@@ -94,6 +95,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     """What differs; None where something does that no edit tells."""
     if kind == "orgchart":
         old, new = _without_leaders(old), _without_leaders(new)
+        if lists_apart(old, new) != (old, new) or are_of_lists(old, new):  # no chart: who stands beside a unit is of another list
+            old, new = replace(old, orgchart=None), replace(new, orgchart=None)
         if (charted := chart_edits(old, new)) is not None:
             return (*charted, *without_signs(row_edits(old, new, charted), charted))
         if bool(old.orgchart and old.orgchart.units) != bool(new.orgchart and new.orgchart.units):
@@ -109,7 +112,9 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return () if stand_alike(old, new) and old.has_words == new.has_words else None
     if stand_alike(old, new) and same_letters(old, new) and not struck_edits(old, new):
         return ()  # another order of the same letters at the same places is how the file was written
-    laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
+    flowing = _is_flowing(old) and _is_flowing(new)
+    old, new = (old, new) if flowing else lists_apart(old, new)
+    laid_out = not flowing and is_of_lines(old) and is_of_lines(new)
     of_chart = kind == "orgchart" and laid_out and not (has_rows(old) and has_rows(new))  # which say what stands beside what
     if of_chart:
         edits = (*unexplained_edits(old, new, ()), *struck_edits(old, new))
