@@ -167,28 +167,44 @@ def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """*edits* as a list of them says them.
 
     A block that was moved and reworded is quoted as it reads now: what it said before is not on the page any more. A title that
-    came or went with a few lines below it is one line with these, « Archives · Service commun de 12 agents ».
+    came or went with a few lines of it, below or above, is one line with these, « Archives · Service commun de 12 agents ».
     """
     told, n = list[Edit](), 0
     while n < len(edits):
-        one, *behind = edits[n : n + _MOST_BELOW + 2]
-        then, title = next(iter(behind), None), one.after or one.before
-        below = [*takewhile(lambda edit: (edit.op, edit.facts.get("under")) == (one.op, title), behind)]  # noqa: B023
-        after = behind[len(below)].facts.get("under") if len(below) < len(behind) else None
-        if below and after and after == (below[-1].after or below[-1].before):
-            below.pop()  # it is a title itself
+        one, then = edits[n], next(iter(edits[n + 1 : n + 2]), None)
         # Of a row with somebody else in it the name alone is quoted
         reworded = then is not None and then.op == "replace" and not (then.after or "").startswith(f"{one.before} ")
         if then is not None and reworded and one.op == "move" and then.facts.get("at") == one.facts.get("at", ()):
             one = replace(one, after=then.after, words=(("=", then.after or ""),))
-        elif one.op in ("insert", "delete") and 0 < len(below) <= _MOST_BELOW and "cells" not in one.facts:
-            cells = [edit.after or edit.before for edit in (one, *below)]
-            mutual = {"under"} if one.facts.get("under") == cells[1] else set()  # « Hugo Blanc » of « 2e adjoint », and that of him
-            one = replace(one, facts={"cells": cells, **{name: fact for name, fact in one.facts.items() if name not in mutual}})
-            n += len(below)
+        elif len(lines := _of_one_title(edits[n : n + _MOST_BELOW + 2])) > 1:
+            cells = [edit.after or edit.before for edit in lines]
+            under = next((said for edit in lines if (said := edit.facts.get("under")) not in cells), None)
+            rest = {name: fact for name, fact in one.facts.items() if name != "under"}
+            one = replace(one, facts={"cells": cells, **rest, **({"under": under} if under else {})})
+            n += len(lines) - 1
         told.append(one)
         n += 1
     return tuple(told)
+
+
+def _of_one_title(edits: Sequence[Edit]) -> Sequence[Edit]:
+    """The first of *edits* with those behind that came or went with it under one title, one of them; () of any other."""
+    op = edits[0].op
+    same = [*takewhile(lambda edit: edit.op == op and "cells" not in edit.facts, edits if op in ("insert", "delete") else ())]
+    said = [edit.after or edit.before for edit in same]
+    over = [edit.facts.get("under") for edit in same]
+    for n, title in enumerate(said):
+        called = title, f"{over[n]}, {title}"  # « Direction de l’eau, Contact »
+        if any(head not in called for head in over[:n]):
+            continue
+        below = [*takewhile(lambda head: head in called, over[n + 1 :])]  # noqa: B023
+        end = n + 1 + len(below)
+        after = edits[end].facts.get("under") if end < len(edits) else None
+        if below and after and after == said[end - 1]:
+            end -= 1  # it is a title itself
+        if 1 < end <= _MOST_BELOW + 1:
+            return same[:end]
+    return ()
 
 
 # --------------------------------------------------------------------------------------------------------------------------- tables
@@ -196,7 +212,7 @@ def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 _SHEET_OPS = ("sheet_added", "sheet_removed", "sheet_renamed", "sheet_moved")
 TABLE_OPS = frozenset({"row_added", "row_removed", "cell_changed", "column_added", "column_removed", "column_renamed", *_SHEET_OPS})
-_MOST_BELOW = 3  # lines below a title that are told with it
+_MOST_BELOW = 5  # lines of a title that are told with it
 _SAID = 2  # cells: of so many a summary says what changed, of more how many did
 _LONG_KEY, _LONG_CELL = 80, 40  # characters
 

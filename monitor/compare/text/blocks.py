@@ -31,6 +31,7 @@ from monitor.compare.text.titles import (
     rank_of,
 )
 from monitor.compare.text.told_under import swapped_between_cards, told_apart, under_titles
+from monitor.compare.text.whole_cards import whole_cards
 from monitor.compare.title_words import telling_words, tells_function
 from monitor.compare.words import ComparedText, diff, joined, starts, texts_of, word_diff
 from monitor.expressions import expression
@@ -116,7 +117,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
     named = told_by_column(told_apart(under_titles(steps, titles, headed), titles, headed), alignment)
-    return of_whom(named, alignment, (titles.was, titles.now))
+    over = titles.was, titles.now
+    return whole_cards(of_whom(named, alignment, over), alignment, over)
 
 
 def _rest(row: Piece) -> str:

@@ -16,6 +16,7 @@ from monitor.normalize import DATE, SAVED, canonical, key, visible
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
+_MOST_ABOVE = 2  # lines of a card above its title: a post, a unit
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
 _YEAR = expression(r"(?:19|20)\d\d")
 _AS_OF = expression(rf"(?i:{SAVED}|\W*(?:[^\W\d]+\W+){{0,3}}?(?:au|as of|as at|stand|zum|al|per)\W+{DATE}\W*)")
@@ -218,17 +219,38 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
 def badges(run: Run) -> dict[int, Piece]:
     """By their places, the lines that stand above a heading in its box (`Block.of_next`), with that heading.
 
-    The box is none where they stand in a card that ends above the heading: of the last of several people, say.
+    The box is none where they stand in a card that ends above the heading: of the last of several people, say. So do lines above
+    the one title of their card, a post over a name in bold.
     """
-    over: dict[int, Piece] = {}
-    below: Piece | None = None
     cards = cards_of(run)
+    over = _above_titles(run, cards)
+    below: Piece | None = None
     for piece in reversed(run):
         if piece.block is not None and piece.block.kind == "heading":
             below = piece
         elif below is not None and piece.block is not None and piece.block.of_next:
             over |= {piece.at: below} if cards[below.at][: len(card := cards[piece.at])] == card else {}
     return over
+
+
+def _above_titles(run: Run, cards: dict[int, tuple[int, ...]]) -> dict[int, Piece]:
+    """By their places, the few short lines above the title of their card, where no other one stands in it, with that title.
+
+    « Contact » in each card is what none is called by.
+    """
+    titles, found, held = titles_of(run), dict[int, Piece](), defaultdict[int, list[Piece]](list)
+    times = Counter(canonical(piece.raw) for piece in run if piece.at in titles)
+    for piece in run:
+        for card in cards[piece.at]:
+            held[card].append(piece)
+    for lines in held.values():
+        own = [n for n, line in enumerate(lines) if line.at in titles]
+        if len(own) != 1 or not 0 < own[0] <= _MOST_ABOVE or times[canonical(lines[own[0]].raw)] > 1:
+            continue
+        title, above = lines[own[0]], lines[: own[0]]
+        if cards[title.at] == cards[above[0].at] and all(map(_is_short, above[1:])) and _is_short(above[0], ("list_item",)):
+            found |= {line.at: title for line in above}
+    return found
 
 
 def unboxed(run: Run) -> set[int]:
@@ -390,9 +412,11 @@ def is_plain(piece: Piece) -> bool:
     return piece.block is not None and piece.block.kind == "paragraph"
 
 
-def _is_short(piece: Piece) -> bool:
-    of_next = piece.block is not None and piece.block.of_next
-    return is_plain(piece) and not of_next and len(piece.raw) <= _LABEL and not ends_sentence(piece.raw) and "\n" not in piece.raw
+def _is_short(piece: Piece, kinds: Collection[str] = ()) -> bool:
+    """Whether *piece* is one short line of a text, or of one of *kinds*."""
+    if piece.block is None or not (is_plain(piece) or piece.block.kind in kinds) or piece.block.of_next:
+        return False
+    return len(piece.raw) <= _LABEL and not ends_sentence(piece.raw) and not {"\n", "\t"} & {*piece.raw}
 
 
 def _says_who(line: str) -> bool:
