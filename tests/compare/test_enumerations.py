@@ -66,3 +66,13 @@ def test_an_act_with_another_number_is_another_act(entry: str) -> None:
     assert sorted(edit.op for edit in edits(old, new)) == ["delete"] * 3 + ["insert"] * 2
     reworded = box.format("".join(entry.format(*act) for act in (*before[:2], ("2026-003", "Tableau des effectifs modifié"))))
     assert [edit.op for edit in edits(old, reworded)] == ["replace"]
+
+
+@pytest.mark.parametrize("sign", [" – ", " : ", " "])
+def test_acts_in_one_paragraph_that_get_one_more_are_told_by_that(sign: str) -> None:
+    """5.3: the whole old list was told as gone, the whole new one as come; or of whom another act names."""
+    acts = ["2026/062 Effectifs", "2026/061 Nomination de Rose Blin", "2026/060 Achats", "2026/059 Budget"]
+    old, more = (f"<p>{'<br>'.join(act.replace(' ', sign, 1) for act in some)}</p>" for some in (acts, ["2026/063 Paie", *acts]))
+    for before, after, side in ((old, more, "after"), (more, old, "before")):
+        (edit,) = edits(before, after)
+        assert [(part.get("row"), part.get(side)) for part in edit.facts["parts"]] == [(None, f"2026/063{sign}Paie")]

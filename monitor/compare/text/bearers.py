@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.compare.people import is_rank, people_in, reaches
 from monitor.compare.text.pieces import Piece, Run
+from monitor.compare.text.roll import acts_in
 from monitor.compare.text.titled_parts import parts_of
 from monitor.compare.text.titles import cards_of, heads_over, titles_of
 from monitor.normalize import visible
@@ -54,7 +55,9 @@ def people_named(line: str) -> list[str]:
 
 
 def _names_in(piece: Piece) -> list[str]:
-    lines = (visible(line) for line in re.split(r"[\t\n]", piece.raw))
+    lines = (
+        visible(line) for line in re.split(r"[\t\n]", piece.raw) if not acts_in(line)
+    )  # « 2026-012 – Nomination de Luc Petit »
     return [name for line in lines if len(line) <= _LINE and not reaches(line) for name in people_named(line)]
 
 

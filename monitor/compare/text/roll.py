@@ -95,6 +95,13 @@ class _Side:
         return found
 
 
+def acts_in(text: str) -> set[str]:
+    """The numbers of acts that the lines of *text* begin with, where its first does."""
+    if _ACT.match(text) is None:
+        return set()
+    return {found["number"] for line in text.split("\n") if (found := _ACT.match(line))}
+
+
 class Roll:
     """Two versions of a list, line by line, each line by its place."""
 
@@ -106,10 +113,11 @@ class Roll:
     def apart(self, old: int, new: int) -> bool:
         """Whether two lines name other people and nothing tells that they hold one post: then neither became the other.
 
-        Or each begins with the number of an act: « 2027-001 – … » is another one than « 2026-001 – … ».
+        Or each begins with the number of an act: « 2027-001 – … » is another one than « 2026-001 – … ». A list of them in one block
+        that gets one more is none.
         """
-        acts = [_ACT.match(side.texts[at]) for side, at in zip(self._sides, (old, new), strict=True)]
-        if acts[0] and acts[1] and acts[0]["number"] != acts[1]["number"]:
+        acts = [acts_in(side.texts[at]) for side, at in zip(self._sides, (old, new), strict=True)]
+        if all(acts) and acts[0].isdisjoint(acts[1]):
             return True
         one, other = (side.line(at) for side, at in zip(self._sides, (old, new), strict=True))
         if not are_others(one, other) or self._is_one_post(one, other):
@@ -130,7 +138,7 @@ class Roll:
 
     def is_entry(self, side: int, at: int) -> bool:
         """Whether it does so, or begins with the number of an act."""
-        return self.names(side, at) or _ACT.match(self._sides[side].texts[at]) is not None
+        return self.names(side, at) or bool(acts_in(self._sides[side].texts[at]))
 
     def successions(self, olds: Collection[int], news: Collection[int]) -> list[tuple[int, int]]:
         """Return the places of lines about one post, each once, in old order: somebody else is named there now, or nobody."""
