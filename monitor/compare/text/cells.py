@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.people import is_number, is_rank, is_same_post, name_of, people_in, post_words, reaches
 from monitor.compare.text.alignment import Alignment
+from monitor.compare.text.card_names import is_figure
 from monitor.compare.text.exchanges import exchanged, is_site
 from monitor.compare.text.pieces import Piece, Run, called, called_once
-from monitor.compare.text.titles import is_figure
 from monitor.compare.title_words import tells_function
 from monitor.compare.words import Hunk, Sign, diff, text_of, word_diff
 from monitor.expressions import expression

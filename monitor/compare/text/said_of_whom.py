@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from monitor.compare.people import is_rank, name_of, post_words, rank_in, reaches
 from monitor.compare.text.alignment import Alignment
 from monitor.compare.text.bearers import Bearer, bearers, people_named
+from monitor.compare.text.card_names import called_by_card
 from monitor.compare.text.pieces import Piece, Step
-from monitor.compare.text.titles import called_by_card, cards_of
+from monitor.compare.text.titles import cards_of
 from monitor.compare.title_words import tells_function
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace

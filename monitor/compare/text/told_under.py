@@ -8,17 +8,15 @@ from itertools import pairwise
 
 from monitor.compare.people import is_count, is_somebody, name_of, people_in, reaches
 from monitor.compare.text.alignment import Alignment
+from monitor.compare.text.card_names import called_by_card, captions_of, is_figure, units_among
 from monitor.compare.text.exchanges import is_site, label_beside
 from monitor.compare.text.heads import Titles
 from monitor.compare.text.pieces import Piece, Run, Step, called
 from monitor.compare.text.titled_parts import own_lines
 from monitor.compare.text.titles import (
     badges,
-    called_by_card,
-    captions_of,
     cards_of,
     ends_sentence,
-    is_figure,
     is_plain,
     marked,
     outside_cards,
@@ -26,7 +24,6 @@ from monitor.compare.text.titles import (
     titles_alike,
     titles_of,
     unboxed,
-    units_among,
 )
 from monitor.model import Edit
 from monitor.model.frozen import replace
