@@ -14,12 +14,13 @@ from operator import eq
 
 from monitor.compare.people import name_of, people_in, rank_in
 from monitor.compare.text.bearers import ranks_of
+from monitor.compare.text.card_names import firsts_of_cards
 from monitor.compare.text.exchanges import exchanged
 from monitor.compare.text.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.text.over_headings import renamed_titles, titles_over_headings
 from monitor.compare.text.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.text.roll import Roll
-from monitor.compare.text.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
+from monitor.compare.text.titles import but_boxed_titles, heads_over, label_of, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like, passed_on, uncrossed, wrapped_first
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, visible
@@ -76,7 +77,8 @@ def aligned(old: Run, new: Run) -> Alignment:
     old, new = without_numbers(*plain)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
-    posts = dict(zip("on", exchanged(before, after, (marked(old), marked(new))), strict=True))
+    held = zip("on", (old, new), exchanged(before, after, (marked(old), marked(new))), strict=True)
+    posts = {side: but_boxed_titles(of, run) for side, run, of in held}
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
 
     # A title is the same however many entries it counts
@@ -210,11 +212,11 @@ def _become(alignment: Alignment, pairs: dict[int, int]) -> None:
 
 
 def _keep_together(alignment: Alignment) -> None:
-    """Of lines that say the same, « Écrire » in each card, « Services » under each heading, each stays with its title."""
+    """Of lines that say the same, « Écrire » in each card, « Services » under each heading, each stays with its title, or first."""
     runs = alignment.old, alignment.new
     if len({piece.raw for piece in alignment.new}) == len(alignment.new) and not (alignment.olds() or alignment.news()):
         return  # each says something else, and became something
-    over, titles = [heads_over(run) for run in runs], [titles_of(run) for run in runs]
+    over, titles = [heads_over(run) | firsts_of_cards(run) for run in runs], [titles_of(run) for run in runs]
     for are_titles in (True, False):  # those first that lines stand under
         was, now = (
             {place: title for place, title in side.items() if (place in own) is are_titles}

@@ -85,6 +85,22 @@ def called_by_card(run: Run) -> dict[int, str]:
     return called
 
 
+def firsts_of_cards(run: Run) -> dict[int, Piece]:
+    """By their places, the lines of cards without a title with the first of their card, where no other block says that."""
+    cards, titles = cards_of(run), titles_of(run)
+    held = defaultdict[int, list[Piece]](list)
+    for piece in run:
+        if cards[piece.at]:
+            held[cards[piece.at][-1]].append(piece)
+    times = Counter(piece.raw for piece in run) if held else Counter[str]()
+    return {
+        line.at: first
+        for first, *lines in held.values()
+        if times[first.raw] == 1 and titles.isdisjoint(piece.at for piece in (first, *lines))
+        for line in lines
+    }
+
+
 def units_among(titles: Collection[str]) -> set[str]:
     """Those of *titles* that may look like names and are none: « Cellule Budget », where others are cells, too."""
     firsts = Counter(title.partition(" ")[0] for title in titles)

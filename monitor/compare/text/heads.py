@@ -170,6 +170,8 @@ class Titles:
             under, over = self.was.get(o), self.now.get(n)
             if n not in entries or self.are_set_otherwise(under, over):
                 continue
+            if (under is None or over is None) and _kind(self.pieces[0][o]) != entries[n]:
+                continue  # entries of a list that are lines now are set so
             if entries[n] == "heading" and not self._are_of_rank(o, n):
                 continue
             # One of the titles is a heading or in bold on one side alone: how far it reaches is type's doing then

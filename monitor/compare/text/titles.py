@@ -203,7 +203,10 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     tops = dict[int, int]()
     for n, (piece, below) in enumerate(pairwise(run)):
         if is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
-            stops = (run[at].at in titles or not _says_who(run[at].text) or _is_of(run[at], piece) for at in range(n, -1, -1))
+            stops = (
+                run[at].at in titles or not (_says_who(run[at].text) or _is_post(run, at, n, titles)) or _is_of(run[at], piece)
+                for at in range(n, -1, -1)
+            )
             top = next((n - up for up, stop in enumerate(stops) if stop), n)
             if run[top].at not in titles and not (is_plain(run[top]) and _is_label(run[top], below)):
                 top = next((at for at in range(top, -1, -1) if run[at].at in titles), -1)
@@ -268,16 +271,58 @@ def unboxed(run: Run) -> set[int]:
 def titles_of(run: Run) -> set[int]:
     """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold.
 
+    So do the first lines of boxes that hold lists (`_over_boxed_lists`).
     Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed, or set as headings.
     """
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
     found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set[int]())
+    found |= _over_boxed_lists(run, found)
     lists = {a.at for a, b in pairwise(run) if b.block is not None and b.block.kind in ("list_item", "table_row")}
     for is_text in (tells_head, _is_sentence, _names_head):
         among = found & (lists if is_text is _names_head else led)
         texts = [n for n, piece in enumerate(run) if piece.at in among and is_text(piece.raw)]
         found -= {run[n].at for n in texts} if all(n and run[n - 1].at in found for n in texts) else set()
     return found
+
+
+def _over_boxed_lists(run: Run, titles: Set[int]) -> set[int]:
+    """The places of the lines that boxes begin with, « Pôle technique », where half of such boxes, two at least, hold a list.
+
+    Each of them is called otherwise, and in none is anything else a title.
+    """
+    if not any(piece.block is not None and piece.block.opens and is_plain(piece) for piece in run):
+        return set()
+    cards, held = cards_of(run), defaultdict[int, list[Piece]](list)
+    for piece in run:
+        for card in cards[piece.at]:
+            held[card].append(piece)
+    before = {below.at: len(cards[above.at]) for above, below in pairwise(run)}
+    boxes = defaultdict[int, list[list[Piece]]](list)  # by how deep they stand
+    for card, lines in held.items():
+        if len(lines) > 1 and cards[lines[0].at][-1] == card and _is_short(lines[0]):
+            boxes[len(cards[lines[0].at])].append(lines)
+    found = set[int]()
+    for deep, alike in boxes.items():
+        lists = sum(any(line.block and line.block.kind == "list_item" for line in lines) for lines in alike)
+        called = {canonical(first.raw) for first, *_ in alike}
+        bare = titles.isdisjoint(line.at for lines in alike for line in lines)
+        people = sum(reaches(first.raw) or is_somebody(first.text) for first, *_ in alike)  # « Rita Sol », of the tab above
+        apart = [first for first, *_ in alike[1:] if before[first.at] < deep]  # behind a line of none, the label of a tab
+        if lists > 1 and 2 * lists >= len(alike) == len(called) and bare and not apart and 2 * people < len(alike):
+            found |= {first.at for first, *_ in alike}
+    return found
+
+
+def boxed_titles(run: Run) -> set[int]:
+    """The places of lines that are titles as boxes begin with them alone."""
+    titles = titles_of(run)
+    return {piece.at for piece in run if piece.at in titles and is_plain(piece) and piece.block and not piece.block.title}
+
+
+def but_boxed_titles(posts: dict[int, str], run: Run) -> dict[int, str]:
+    """*posts*, by the indices of who holds them, without those of what boxes begin with: « Área de Gobierno » is nobody."""
+    boxed = boxed_titles(run) if posts else ()
+    return {n: post for n, post in posts.items() if run[n].at not in boxed}
 
 
 def titles_alike(run: Run) -> dict[int, Piece]:
@@ -348,6 +393,11 @@ def _is_card(line: Piece) -> bool:
         and end < len(line.text)
         and (is_somebody(line.text[:end]) or TELEPHONE.search(line.text) is not None)
     )
+
+
+def _is_post(run: Run, at: int, last: int, titles: Set[int]) -> bool:
+    """Whether that line, above the *last* one over a list, is the post of who is named below it, right below the title."""
+    return 0 < at < last and run[at - 1].at in titles and bool(name_of(run[at + 1].text))
 
 
 def _is_of(top: Piece, line: Piece) -> bool:

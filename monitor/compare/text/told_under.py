@@ -15,6 +15,7 @@ from monitor.compare.text.pieces import Piece, Run, Step, called
 from monitor.compare.text.titled_parts import own_lines
 from monitor.compare.text.titles import (
     badges,
+    boxed_titles,
     cards_of,
     ends_sentence,
     is_plain,
@@ -135,7 +136,8 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
             # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
             (start, _), run, _ = sides[named[1]]
             at = next(n for n, p in enumerate(run) if p.at == start)
-            of_lines = "\n" in run[at].raw  # « Ana Roux » over « Médiatrice » is no name
+            # « Ana Roux » over « Médiatrice » is no name, nor is what a box begins with, « Pôle Territoire »
+            of_lines = "\n" in run[at].raw or run[at].at in boxed_titles(run)
             label = "" if of_lines else label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
             texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
             same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
