@@ -10,24 +10,19 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from monitor.compare.link_keys import frame_key, host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
-from monitor.compare.people import name_of
 from monitor.compare.text.alignment import Alignment
 from monitor.compare.text.blocks import at
 from monitor.compare.text.cells import columns_key
 from monitor.compare.text.explained_looks import look_steps
+from monitor.compare.text.marked_entries import Entries, may_mark
 from monitor.compare.text.pieces import Piece, Run, Step
-from monitor.compare.text.titles import ends_sentence
 from monitor.compare.words import diff, joined
-from monitor.expressions import expression
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, is_drawing, publication, visible
 
 _CALLS = frozenset({"tel", "callto", "sms", "fax"})
 _LOCAL = 6  # last digits of a number, which are the same with and without the country's and the area's
-_LISTED = ("list_item", "table_row")
-_LABEL = 3  # words of a picture's description that may be said of an entry
-_ENTRY, _PARTED = 80, expression(r"[\n\t]")  # characters of an entry, one line of no row
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
 
@@ -92,12 +87,13 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
             steps.append(_step(Edit(op="in_one" if after else "in_both", facts={"text": text, **at(olds, news)}), (olds, news), 0))
     links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
     steps += links
+    called = Entries(alignment.new)
     # What is watched as a document is told there alone: a drawing, a frame of which all addresses are.
-    for step in _shown("picture", _differing(alignment, pairs, _pictures)):
+    for step in _shown("picture", _differing(alignment, pairs, _pictures), called):
         drawing = step[1].facts.get("shown") == "drawing"
         if not (drawing and link_key(step[1].after or step[1].before or "") in watched):
             steps.append(step)
-    for step in _shown("frame", _differing(alignment, pairs, _frames)):
+    for step in _shown("frame", _differing(alignment, pairs, _frames), called):
         addresses = [url for url in step[1].facts.get("urls") or (step[1].before, step[1].after) if url]
         if not (addresses and all(link_key(str(url)) in watched for url in addresses)):
             steps.append(step)
@@ -215,33 +211,40 @@ def _differing(
     # Those that changed places with one another, each block as many as it has lost: portraits, between two captions.
     exchanged = all(len(out) == len(into) for out, into in (found.moved for found in differing))
     # And a mark that went from one entry to another, as several have it or its description says: « Mutualisé » behind « Paie »
-    entries = [found.moved if held is _pictures and all(map(_entry, found.pair)) else ([], []) for found in differing]
+    called = (Entries(alignment.old), Entries(alignment.new))
+    names = [
+        [
+            canonical(of.called(run)) if held is _pictures and any(found.moved) else ""
+            for of, run in zip(called, found.pair, strict=True)
+        ]
+        for found in differing
+    ]
+    homes = [
+        {(one.key, said[side]) for found, said in zip(differing, names, strict=True) for one in found.moved[side]}
+        for side in (0, 1)
+    ]
+    entries = [
+        [[one for one in found.moved[side] if all(said) and (one.key, said[side]) not in homes[1 - side]] for side in (0, 1)]
+        for found, said in zip(differing, names, strict=True)
+    ]  # but what is set otherwise in its own entry
     marks = Counter(one.key for out, _ in entries for one in out) & Counter(one.key for _, into in entries for one in into)
     shared = whole[0] | whole[1]
     for found, of_entry in zip(differing, entries, strict=True):
+        listed = any(of_entry) and all(of.is_listed(run) for of, run in zip(called, found.pair, strict=True))
         out, into = (
             found.moved
             if held is _pictures and exchanged
             else (
-                [one for one in side if marks[one.key] and (shared[one.key] > 1 or (len(marks) == 1 and _is_said(one, found.pair)))]
+                [
+                    one
+                    for one in side
+                    if marks[one.key] and (shared[one.key] > 1 or (len(marks) == 1 and may_mark(one.name) and listed))
+                ]
                 for side in of_entry
             )
         )
         if found.gone or found.come or out or into:
             yield replace(found, gone=found.gone + out, come=found.come + into)
-
-
-def _is_said(picture: _Beside, pair: tuple[Run, Run]) -> bool:
-    """Whether its description is a word or two that may be said of an entry of a list, or a row: no file's name, nobody's."""
-    listed = all(piece.block is not None and piece.block.kind in _LISTED for run in pair for piece in run)
-    words = picture.name.split()
-    return listed and 0 < len(words) <= _LABEL and all(word.isalpha() for word in words) and not name_of(picture.name)
-
-
-def _entry(run: Run) -> str:
-    """What the one short line that *run* is says; "" of a sentence, or of more."""
-    said = run[0].text if len(run) == 1 and not _PARTED.search(run[0].raw) else ""
-    return said if len(said) <= _ENTRY and not ends_sentence(said) else ""
 
 
 class _Left:
@@ -359,7 +362,7 @@ def _span(runs: Sequence[Run]) -> Run:
 # ------------------------------------------------------------------------------------------------------------ pictures and frames
 
 
-def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
+def _shown(op: str, changes: Iterator[_Differing], called: Entries) -> Iterator[Step]:
     rank = 1000 if op == "picture" else 2000  # behind the links of the block
     for found in changes:
         unpaired, left = _Left(found.come), list[_Beside]()
@@ -385,12 +388,20 @@ def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
                 more = {"urls": [before.url, after.url]} if before.where != after.where else {}
                 sides = [before.name, after.name]
             text = (after or before or _Beside("", "", "")).name
-            entry = _entry(found.pair[1]) if before is None or after is None else ""
+            if (before is None or after is None) and _is_cell(text, found.pair[after is not None], found.pair[after is None]):
+                continue  # whose description is the cell that the text tells
+            entry = called.called(found.pair[1], text) if before is None or after is None else ""
             if entry and canonical(entry) != canonical(text):
                 more["under"] = entry
             edit = Edit(op=op, before=sides[0], after=sides[1], facts={"text": text, **more, **at(*found.pair)})
             yield _step(edit, found.pair, rank)
             rank += 1
+
+
+def _is_cell(text: str, run: Run, other: Run) -> bool:
+    """Whether a row of *run* has a cell that says *text*, and none of *other*."""
+    here, there = ({canonical(cell) for piece in side if piece.is_row for cell in piece.raw.split("\t")} for side in (run, other))
+    return canonical(text) in here - there
 
 
 def fact_keys(told: Iterable[tuple[int, Piece]]) -> list[str]:
