@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
+from monitor.pdf.orgchart.words.people import named_in
+from monitor.pdf.orgchart.words.sheet_words import SheetWords
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -180,3 +183,91 @@ def test_a_surname_in_capitals_below_an_entry_ends_its_name() -> None:
     found = names(chart_of(drawn(partial(draw, second="DOS SANTOS"), size=(600, 300))))
     assert [found[f"Service {letter}"] for letter in "ABC"] == [["Mme Virginie DOS SANTOS"]] * 3
     assert "Mme Virginie ANNE ROY" not in str(names(chart_of(drawn(partial(draw, second="ANNE ROY"), size=(600, 300)))))
+
+
+LED = ["Direction de la Jeunesse", "Direction des Finances", "Direction des Sports", "Direction des Parcs"]
+SURNAMES = ["M. ROY", "Mme PETIT", "M. BLANC", "Mme DENIS"]
+
+
+def headed(heads: Sequence[str], under: Mapping[int, Sequence[tuple[str, float]]], canvas: Canvas) -> None:
+    for place, (title, head) in enumerate(zip(LED, heads, strict=True)):
+        x = 30 + 170 * place
+        canvas.rect(x, 180, 155, 90)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(x + 6, 255, title)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(x + 6, 243, head)
+        for row, (line, size) in enumerate(under.get(place, [("Accueil", 8), ("Budget", 8)])):
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(x + 6, 230 - 11 * row, line)
+
+
+@pytest.mark.parametrize(
+    ("heads", "lines", "person"),
+    [
+        pytest.param(SURNAMES, ["Aide alimentaire", "Logement"], "Mme DENIS", id="a-service-below-a-surname-that-is-a-first-name"),
+        pytest.param(SURNAMES, ["Énergie"], "Mme DENIS", id="one-word"),
+        pytest.param([*SURNAMES[:3], "Mme Denis"], ["Énergie", "Logement"], "Mme Denis", id="without-capitals"),
+    ],
+)
+def test_a_service_below_who_is_named_by_the_surname_is_no_part_of_the_name(
+    heads: list[str], lines: list[str], person: str
+) -> None:
+    """3.27: « Mme DENIS Aide (alimentaire) » was somebody, and « Aide alimentaire » no unit."""
+    found = names(chart_of(drawn(partial(headed, heads, {3: [(line, 8.0) for line in lines]}), size=(720, 300))))
+    assert found["Direction des Parcs"] == [person]
+    assert set(lines) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "whole"),
+    [
+        ("Mme Lucie BOUCHER", "Séjours", True),
+        ("Mme Lucie BOUCHER", "ROY", False),
+        ("Nathalie Legrand", "Séjours", True),
+        ("Mme Lucie", "Séjours", False),
+        ("Jean Le", "Goff", False),
+        ("Espace jeunes", "Séjours", False),
+        ("Nathalie Legrand", "par intérim", False),
+    ],
+)
+def test_a_name_is_whole_where_others_have_no_more_words(name: str, below: str, *, whole: bool) -> None:
+    """3.27: « Espace jeunes · Nathalie Legrand », « Séjours » named somebody who is called so nowhere."""
+    sheet = SheetWords(short_names=1.0, mixed=True)
+    assert sheet.is_whole(name, below) == whole
+    assert not sheet._replace(short_names=0.5).is_whole(name, below)
+    assert not sheet.is_whole("Nathalie Legrand", "Séjours", full=True)
+    assert not sheet._replace(short_names=0.9).is_whole("Ana María", "Ruiz")
+
+
+def test_a_list_led_to_its_names_by_dots_goes_on_with_the_next_entry() -> None:
+    """3.27: at the right edge every name has no room for the next line's first word."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, (x, title, name) in enumerate(DOTTED):
+            canvas.setFont("Helvetica-Bold" if x < 80 else "Helvetica", 9)
+            canvas.drawString(x, 560 - 14 * row, title)
+            if name:
+                canvas.drawRightString(480, 560 - 14 * row, "." * int((470 - x - 5 * len(title + name)) / 2.6) + name)
+
+    found = names(chart_of(drawn(draw, size=(520, 600))))
+    assert found["Espace jeunes"] == ["Nathalie Legrand"]
+    assert {"Séjours", "Dette", "Accueil"} <= set(found)
+
+
+DOTTED = [
+    (40, "Direction générale des services", "Élodie Marchand"), (60, "Direction de la Jeunesse", "Nadège Haddad"),
+    (80, "Espace jeunes", "Nathalie Legrand"), (80, "Séjours", ""), (60, "Direction des Finances", "Hélène Renaud"),
+    (80, "Comptabilité", "Denis Dufour"), (80, "Dette", ""), (60, "Direction des Sports", "Damien Saïdi"),
+    (80, "Piscine", "Bruno Vincent"), (80, "Accueil", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["LBDir König", "TRDir’in Dr. Beck", "RegDir von Bredow", "OStR'in Prof. Dr. Haas", "Reg.Dir. Weber"]
+)
+def test_an_official_s_rank_stands_before_the_name(text: str) -> None:
+    """13.3: « Referat 11 Kulturbauten LBDir » was a title."""
+    named = named_in(text)
+    assert named is not None and named.form == "civility" and [person.name for person in named.people] == [text]
+    assert named_in("Pressestelle TRDir") is None and named_in("EDir Verkehr") is None

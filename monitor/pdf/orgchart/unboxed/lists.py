@@ -361,7 +361,7 @@ def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) 
 def _entries(lines: Sequence[Line]) -> list[list[Line]]:
     """Each entry with the lines that it is broken over."""
     marked = sum(after_mark(line.text) is not None for line in lines) >= 0.6 * len(lines)
-    right = max(line.frame.x1 for line in lines)
+    right, custom = max(line.frame.x1 for line in lines), custom_of([line.text for line in lines])
     entries = [[lines[0]]]
     for line in lines[1:]:
         entry, first, last = entries[-1], entries[-1][0], entries[-1][-1]
@@ -377,7 +377,7 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
             goes_on = goes_on or not people_in(line.text)
         elif not goes_on:
             full = not had_room(last, line, right - last.frame.x0, 0)
-            goes_on = (full and line.text[:1].islower()) or surname_below(whole, last, line, lines)
+            goes_on = (full and line.text[:1].islower()) or surname_below(whole, last, line, lines, custom)
         if goes_on:
             entry.append(line)
         else:

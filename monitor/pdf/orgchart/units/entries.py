@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_rol
 from monitor.pdf.orgchart.words.broken_names import unfinished
 from monitor.pdf.orgchart.words.name_forms import CALLED_AFTER, CIVILITY, PARTICLES
 from monitor.pdf.orgchart.words.people import is_name, named_in, writes_surname_first
-from monitor.pdf.orgchart.words.rows import marks_before_names, names_somebody
+from monitor.pdf.orgchart.words.rows import marks_before_names, names_somebody, share_of_short
 from monitor.pdf.orgchart.words.run_on import MARKS, follows, has_mark, is_of_people
 from monitor.pdf.orgchart.words.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.words.wording import (
@@ -177,17 +177,16 @@ def with_their_own(items: Sequence[Written]) -> list[Written]:
     return [replace(head, items=[*head.items, *own[id(head)]]) for head in heads]
 
 
-def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line]) -> bool:
+def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line], custom: SheetWords) -> bool:
     """Whether a *line* is the rest of the name that an entry, *whole*, ends with: it had no room on the *last* line of that.
 
-    « Hacienda – Dña. Elena Quintero », « Sanz ». Without a surname in the entry, room or none. *lines*: all of the list.
+    « Hacienda – Dña. Elena Quintero », « Sanz ». Without a surname there, room or none. *lines*: all of the list; *custom*: its.
     """
     words, people = line.text.split(), entry_parts(whole)[1]
-    if len(words) > 2 or len(people) != 1 or people[0].vacant or abs(line.frame.x0 - last.frame.x0) > _FLUSH_EM * line.size:
+    flush = abs(line.frame.x0 - last.frame.x0) <= _FLUSH_EM * line.size
+    if len(words) > 2 or len(people) != 1 or people[0].vacant or not flush or is_role(line.text) or is_name(line.text):
         return False
-    if is_role(line.text) or is_name(line.text):
-        return False
-    if not all(word[:1].isupper() and not is_chart_word(word) for word in words):
+    if not all(word[:1].isupper() and not is_chart_word(word) for word in words) or custom.is_whole(people[0].name, line.text):
         return False
     after = entry_parts(f"{whole} {line.text}")[1]
     if len(after) != 1 or after[0].role != people[0].role or not after[0].name.endswith(words[-1]):
@@ -275,10 +274,11 @@ def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
 def custom_of(entries: Sequence[str]) -> SheetWords:
     """How a list writes its names, by what stands behind its titles: « (Sénéchal Dominique) », « : Roy Anne »."""
     behind = [found for entry in entries if (found := _BEHIND.search(entry))]
-    first = writes_surname_first([found["bracket"] or found["rest"] for found in behind])
     named = [names_somebody(found["bracket"]) for found in behind if found["bracket"]]
     often = sum(named) >= max(_BRACKETS, _MOSTLY * len(named))
-    return SheetWords(surname_first=first, brackets=often, marks=marks_before_names(entries))
+    first = writes_surname_first([found["bracket"] or found["rest"] for found in behind])
+    short = share_of_short([one.name for entry in entries for one in entry_parts(entry)[1] if not one.vacant])
+    return SheetWords(surname_first=first, brackets=often, marks=marks_before_names(entries), short_names=short)
 
 
 def _people(text: str, words: SheetWords) -> list[Person]:

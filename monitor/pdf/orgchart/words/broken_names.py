@@ -54,8 +54,7 @@ def unbroken(
 ) -> list[Line]:
     """*lines* with names, entries of lists and brackets that were broken over several made one each; titles stay as they are.
 
-    *room*: how wide a line may be there, where that is known. *within*: how wide the box is.
-    *words*: what is known of those of the sheet. *people*: nothing but people is named there.
+    *room*: how wide a line may be, where that is known; *within*: the box. *words*: of the sheet. *people*: nothing else is named.
     """
     whole: list[Line] = []
     lines = [replace(line, text=f"{line.text[:-1]}-") if _DASHED.search(line.text) else line for line in lines]  # « Coulon– »
@@ -71,6 +70,7 @@ def unbroken(
             or is_room(line.text)
             or (is_called_after(last.text) and is_called_after(line.text))  # « Aile M. », « Tour Mme »
             or (words.is_cut(last.text, line.text) and (words.cut or not full))
+            or words.is_whole(_after_mark(last.text)[1], line.text, full=full and within - last.frame.width > 0.3 * line.size)
         ):
             whole.append(line)
             continue
@@ -284,8 +284,9 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     upper = surname.isupper() and text.split()[-1].isupper() and bool(mark)
     if civil and mark and known.lacks(civil, surname):
         return True  # « M. Duc Minh », « TRAN, par intérim »
-    if civil and (_only_first_name(f"M. {civil}") or (civil.isupper() and _only_first_name(f"M. {surname}"))):
-        return True  # « Mme Claire », « ROY »; « M. ROY », « Jeanne »
+    set_so = civil.isupper() <= surname.isupper() and abs(first.size - second.size) <= 0.06 * first.size
+    if civil and ((set_so and _only_first_name(f"M. {civil}")) or (civil.isupper() and _only_first_name(f"M. {surname}"))):
+        return True  # « Mme Claire », « ROY »; « M. ROY », « Jeanne »; but not « Mme DENIS », « Énergie »
     if upper:
         return True
     return bool(mark or before) and (unfinished(name) or text.endswith(","))
@@ -396,9 +397,8 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     words = INTERIM.sub("", re.sub(r"\s*\([^()]*\)?$", "", said)).split()
     if not words or len(words) > 3 or any(is_chart_word(word) for word in words) or not words[-1][0].isupper():
         return False
-    named = (
-        named_in(so_far(f"{name} {' '.join(words)}")) if all(map(_SURNAME.match, (*words[:-1], words[-1].rstrip("-")))) else None
-    )
+    plain = all(map(_SURNAME.match, (*words[:-1], words[-1].rstrip("-"))))
+    named = named_in(so_far(f"{name} {' '.join(words)}")) if plain else None
     if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
         return False
     if CIVILITY_WITHIN.search(first.text) is not None:

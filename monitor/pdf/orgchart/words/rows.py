@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.words.name_forms import is_first_name, is_particle, may_be_name
+from monitor.pdf.orgchart.words.name_forms import CIVILITY_WITHIN, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.words.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.words.wording import is_contact, is_cut_off, is_place, is_room, open_ended, unbulleted, without_numbers
 
@@ -32,6 +32,8 @@ _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; o
 _MANY, _MOSTLY, _NEARLY_ALL = 6, 0.6, 0.8  # titles with a name behind a mark, where whatever may be a name is one there
 _BEHIND_MARK = re.compile(r"(?<=\w)(\s[–—-]|\s?:)\s([^–—:()]+)$")
 _LONG_NAME, _TURNS = 4, 2  # words; titles by turns with names
+_LONG = 3  # words of a name with two surnames
+_HARDLY_ONE = 0.4  # of those set alike, those that are otherwise
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
 _LISTS = 2  # boxes with more than one unit below a white: where each has one, the two may be alike
 _WHITE_BEHIND = 1.25  # times the usual step from line to line
@@ -94,6 +96,39 @@ def is_inverted(text: str) -> bool:
     last, comma, first = text.partition(", ")
     given = all(map(is_first_name, first.split())) and not any(map(is_listed, last.split()))  # no « Mairie, Claire Aubin »
     return bool(comma) and given and len(last.split()) < _LONG_NAME - 1
+
+
+def ending_titles(firsts: Iterable[Line]) -> Iterator[str]:
+    """Words that several titles end with, first lines of boxes in a look in which hardly any is a name: « Harita Servisi »."""
+    before = defaultdict[tuple[tuple[bool, bool, int], str], set[str]](set)
+    named = defaultdict[tuple[bool, bool, int], list[bool]](list)
+    for line in firsts:
+        look, words = (line.bold, line.italic, round(2 * line.size)), line.text.split()
+        named[look].append(is_name(line.text))
+        if 1 < len(words) <= _LONG and words[-1].isalpha():
+            before[look, folded(words[-1])].add(" ".join(words[:-1]))
+    for (look, word), told in before.items():
+        rare = sum(named[look]) <= _HARDLY_ONE * len(named[look])
+        if rare and len(told) >= _FEW and not all(map(is_first_name, told)) and not is_first_name(word):
+            yield word
+
+
+def share_of_short(names: Collection[str]) -> float:
+    """How many of *names*, if they are many, have two words at most, particles aside."""
+    return sum(words_in_name(text) < _LONG for text in names) / len(names) if len(names) >= _MANY else 0.0
+
+
+def have_surname_only(names: Collection[str]) -> bool:
+    """Whether of several *names* with a civility nearly all have but one word more, and some one that is no first name."""
+    civil = [CIVILITY_WITHIN.sub("", found.people[0].name) for text in names if (found := named_in(text)) and found.civil]
+    alone = [name for name in civil if len([word for word in name.split() if not is_particle(word)]) == 1]
+    return sum(not is_first_name(name) for name in alone) >= _FEW and len(alone) >= _NEARLY_ALL * len(civil)
+
+
+def words_in_name(text: str) -> int:
+    found = named_in(text)
+    name = CIVILITY_WITHIN.sub("", found.people[0].name) if found else ""
+    return sum(not is_particle(word) for word in name.split())
 
 
 def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:

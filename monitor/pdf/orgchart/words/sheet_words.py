@@ -31,11 +31,15 @@ from monitor.pdf.orgchart.words.name_forms import (
 from monitor.pdf.orgchart.words.people import BEFORE_POST, DEGREES, OPEN, Named, is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.words.rows import (
     behind_mark,
+    ending_titles,
+    have_surname_only,
     is_inverted,
     marks_before_names,
     names_somebody,
+    share_of_short,
     titled_name,
     titles_of_rows,
+    words_in_name,
 )
 from monitor.pdf.orgchart.words.wording import is_contact, open_ended, posted_people, surname_behind, unbulleted, without_numbers
 
@@ -76,6 +80,7 @@ class SheetWords(NamedTuple):
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
     `whole_names`: whether nearly all with a civility have a first name, too; `civil`: whether nearly all people have a civility.
     `surname_first`: whether it stands behind the other; `capitals`: whether one of the two is in capitals; `mixed`: neither is;
+    `short_names`: how many have no more than two words; `surname_only`: nor have those with a civility a first name.
     `initials`: most have but these. `brackets`: those behind titles hold names; `commas`: one stands between the two names;
     `bullets`: most that stand alone in a box are before names; `stacked`: first names stand over surnames in capitals; `given`:
     brackets behind titles hold first names alone. `places`: words before a colon that say where a unit is; `kinds`: those
@@ -96,6 +101,8 @@ class SheetWords(NamedTuple):
     surname_first: bool = False
     capitals: bool = False
     initials: bool = False
+    short_names: float = 0.0
+    surname_only: bool = False
     mixed: bool = False
     upper: bool = False
     brackets: bool = False
@@ -179,9 +186,21 @@ class SheetWords(NamedTuple):
             return False
         return self.cut or (_CUT_BEHIND.search(name) is not None and not below.isupper())
 
+    def is_whole(self, name: str, by: str, *, full: bool = False) -> bool:
+        """Whether *name* has all that names have here, as « Mme DENIS » over *by*, « Énergie ». *full*: none had room."""
+        words = [word for word in CIVILITY_WITHIN.sub("", name).split() if not is_particle(word)]
+        if self.short_names < _MOST or not by[:1].isupper() or is_particle(name.split()[-1]) or not is_name(name):
+            return False
+        if words[-1].isupper() and by.partition(",")[0].isupper():
+            return False  # « Mme LACROIX », « LEGRAND »
+        if self.surname_only and len(words) == 1 and CIVILITY_WITHIN.match(name):
+            return not is_first_name(words[0]) or words[0].isupper() > by.isupper()
+        given = all(map(is_first_name, words)) and self.short_names < 1  # « Ana María », « Ruiz »
+        return len(words) > 1 and not (full or given) and not self.lacks(name, by)
+
     def may_grow(self, name: str, by: str) -> bool:
         """Whether a *name* that could be whole may go on with the line *by*, as others here are that long."""
-        short = (self.whole_names and _words_in_name(name) == 1) or self.lacks(name, by)
+        short = (self.whole_names and words_in_name(name) == 1) or self.lacks(name, by)
         return (short or (self.long_names and len(by.split()) == 1)) and _key(by) not in self.often
 
     def named_in(self, text: str) -> Named | None:
@@ -258,11 +277,11 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     # Letters with full stops that many first lines begin with, each time before other words, and few with others
     begun = Counter(found[0] for text in {lines[0].text for lines in boxes if lines} if (found := _LETTERED.match(text)))
     named = [one for one in map(named_in, names) if one is not None]
-    civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
+    civil = [words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
     bare = {person.name for one in named for person in one.people if "," not in person.name}
     two = [words for name in bare if len(words := CIVILITY_WITHIN.sub("", name).split()) == 2]
     plain, loud = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
-    whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
+    whole = [text for text in names if words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
     below = [[text for text in card.texts[1:] if not is_role(text)] for card in cards]
@@ -272,10 +291,12 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         (posts | heads) - places,
         vacancies - heads,
         often,
-        long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
+        long_names=sum(words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
         civil=sum(one.civil for one in named) >= max(_OFTEN, _MOST * sum(one.sure for one in named)),
         surname_first=writes_surname_first(names),
+        short_names=share_of_short(names),
+        surname_only=have_surname_only(names),
         initials=sum(one.form == "initials" for one in named) >= max(_OFTEN, _MOST * len(names)),
         upper=upper,
         mixed=plain >= max(_OFTEN, _TIMES * loud),
@@ -287,7 +308,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         stacked=stacked >= _OFTEN,
         given=sum(all(map(is_first_name, _AND.split(text))) for text in behind) >= max(_OFTEN, _MANY * bracketed),
         places=places,
-        kinds=frozenset(_ending_titles([box[0] for box in boxes if box])),
+        kinds=frozenset(ending_titles([box[0] for box in boxes if box])),
         surnames=surnames,
         titled=titled,
         cut=sum(_CUT.search(text) is not None for text in names) >= max(_OFTEN, len(names) / 2),
@@ -364,21 +385,6 @@ def _telling_places(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
     yield from (word for word, told in behind.items() if len(told) >= _OFTEN and len(set(told)) < _SPREAD * len(told))
 
 
-def _ending_titles(firsts: Iterable[Line]) -> Iterator[str]:
-    """Words that several titles end with, first lines of boxes in a look in which hardly any is a name: « Harita Servisi »."""
-    before = defaultdict[tuple[tuple[bool, bool, int], str], set[str]](set)
-    named = defaultdict[tuple[bool, bool, int], list[bool]](list)
-    for line in firsts:
-        look, words = (line.bold, line.italic, round(2 * line.size)), line.text.split()
-        named[look].append(is_name(line.text))
-        if 1 < len(words) <= _LONG_NAME and words[-1].isalpha():
-            before[look, folded(words[-1])].add(" ".join(words[:-1]))
-    for (look, word), told in before.items():
-        rare = sum(named[look]) <= _HARDLY_ONE * len(named[look])
-        if rare and len(told) >= _OFTEN and not all(map(is_first_name, told)) and not is_first_name(word):
-            yield word
-
-
 def _posts_in(lines: Sequence[Line], texts: Sequence[str], people: Collection[str]) -> Iterator[str]:
     """What may be a post in one box: before or behind a mark between it and a name; before a colon; on the line above or below one.
 
@@ -435,12 +441,6 @@ def _may_be_post(text: str, *, looks: bool = False) -> bool:
     words, named = text.split(), named_in(text)
     known = starts_like_unit(text) or (any(map(is_listed, words)) and not looks) or is_vacant(text)
     return 1 <= len(words) <= _MOST_WORDS and not (known or (named is not None and (named.sure or not looks)))
-
-
-def _words_in_name(text: str) -> int:
-    found = named_in(text)
-    name = CIVILITY_WITHIN.sub("", found.people[0].name) if found else ""
-    return sum(not is_particle(word) for word in name.split())
 
 
 @remembered
