@@ -20,7 +20,7 @@ def test_each_list_is_asked_for_and_no_blank_at_the_end_of_a_line_is_of_an_expre
     """Editors strip such blanks, and a name that comes twice hides a list (13.1)."""
     lines = (FOLDER / "words.txt").read_text(encoding="utf-8").splitlines()
     names = [line[1:-1] for line in lines if line.startswith("[")]
-    asked = "".join(path.read_text(encoding="utf-8") for path in (*FOLDER.glob("*.py"), FOLDER.parent / "unmapped.py"))
+    asked = "".join(path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), FOLDER.parent / "unmapped.py"))
     made = [re.sub(r"\{\w+\}", ".+", name) for name in re.findall(r'word_(?:list|pattern)\(f?["\']([^"\']+)["\']\)', asked)]
 
     assert [line for line in lines if line != line.strip()] == []
