@@ -71,3 +71,35 @@ def test_a_line_that_cards_share_stays_with_its_card() -> None:
     cards = [f"<div><p>{name}</p><p>{line}</p></div>" for name, line in shared.items()]
     lines = said("".join(cards), "".join((*cards[1:], "<div><p>Sports</p><p>Missions</p></div>")))
     assert lines and not any("Protocole" in line for line in lines)
+
+
+def with_foot(*units: tuple[str, str, str]) -> str:
+    boxes = (
+        f"<div><p>{name}</p><ul>{''.join(f'<li>{e}</li>' for e in of.split())}</ul><p>{who}</p></div>" for name, of, who in units
+    )
+    return f"<h2>Nos pôles</h2>{''.join(boxes)}"
+
+
+FIRST, NEXT = ("Pôle ressources", "Finances Achats", "Marie Roy"), ("Pôle technique", "Voirie Eau", "Luc Petit")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(with_foot(FIRST), with_foot(FIRST, NEXT), id="a-second-box"),
+        pytest.param(
+            with_foot(FIRST, NEXT),
+            with_foot(FIRST, NEXT).replace("</div><div>", "</div><p>Et aussi :</p><div>"),
+            id="a-line-between",
+        ),
+        pytest.param(
+            with_foot(FIRST, NEXT),
+            with_foot(FIRST, NEXT, ("Contact", "", "Eva Sol"), ("Contact", "", "Tom Vial")),
+            id="called-alike",
+        ),
+    ],
+)
+def test_what_a_box_begins_with_on_one_side_alone_moves_none_of_its_lines(old: str, new: str) -> None:
+    """« déplacé de « Nos pôles » à « Pôle ressources » : Marie Roy », where a second box came."""
+    for before, after in ((old, new), (new, old)):
+        assert not any("déplacé" in line for line in said(before, after))

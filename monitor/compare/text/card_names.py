@@ -12,6 +12,7 @@ from monitor.compare.text.titles import LABEL, cards_of, ends_sentence, is_plain
 from monitor.expressions import expression
 from monitor.normalize import visible
 
+_FEW = 3  # lines of a card, in which none is a list
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
 _YEAR = expression(r"(?:19|20)\d\d")
 
@@ -86,7 +87,7 @@ def called_by_card(run: Run) -> dict[int, str]:
 
 
 def firsts_of_cards(run: Run) -> dict[int, Piece]:
-    """By their places, the lines of cards without a title with the first of their card, where no other block says that."""
+    """By their places, the few lines of cards without a title with the first of their card, where no other block says that."""
     cards, titles = cards_of(run), titles_of(run)
     held = defaultdict[int, list[Piece]](list)
     for piece in run:
@@ -97,6 +98,7 @@ def firsts_of_cards(run: Run) -> dict[int, Piece]:
         line.at: first
         for first, *lines in held.values()
         if times[first.raw] == 1 and titles.isdisjoint(piece.at for piece in (first, *lines))
+        if len(lines) <= _FEW and all(map(is_plain, (first, *lines))) and not ends_sentence(first.raw)
         for line in lines
     }
 

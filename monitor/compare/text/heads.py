@@ -14,6 +14,7 @@ from monitor.compare.text.pieces import Piece
 from monitor.compare.text.titled_parts import feet_of
 from monitor.compare.text.titles import (
     badges,
+    boxed_titles,
     cards_of,
     depth_of,
     ends_sentence,
@@ -55,6 +56,9 @@ class Titles:
         for side, counterparts in enumerate((self.became, self.came)):  # the only line in bold that is left of several is one, too
             bold = [p.at for p in runs[side] if p.block and p.block.title]
             self.set[side] |= {at for at in bold if len(bold) == 1 and counterparts.get(at) in self.set[1 - side]}
+        for side, counterparts in enumerate((self.became, self.came)):  # what a box begins with is one where it is on both sides
+            boxed = boxed_titles(runs[side])
+            self.set[side] -= {at for at in boxed if counterparts.get(at, at) not in self.set[1 - side] and at in counterparts}
         self.was, self.now = (heads_over(run, titles) for run, titles in zip(runs, self.set, strict=True))
         self.above = [badges(run).keys() for run in runs]
         self.unsure = [unboxed(run) for run in (alignment.old, alignment.new)]
