@@ -18,6 +18,7 @@ from monitor.compare.text.card_names import firsts_of_cards
 from monitor.compare.text.exchanges import exchanged
 from monitor.compare.text.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.text.over_headings import renamed_titles, titles_over_headings
+from monitor.compare.text.parted import parted_otherwise
 from monitor.compare.text.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.text.roll import Roll
 from monitor.compare.text.titles import but_boxed_titles, heads_over, label_of, marked, rank_of, titles_of, uncounted
@@ -63,7 +64,8 @@ class Alignment:
 
     def gaps(self) -> list[tuple[Run, Run]]:
         """What has no counterpart yet from anchor to anchor, where something of both sides has none."""
-        anchors = sorted(self.placed), sorted(self.placed.values())
+        heads = [*self.placed.items(), *((olds[0].at, news[0].at) for olds, news in self.runs)]
+        anchors = sorted(o for o, _ in heads), sorted(n for _, n in heads)
         gaps: dict[int, tuple[list[Piece], list[Piece]]] = defaultdict(lambda: ([], []))
         for side, pieces in enumerate((self.olds(), self.news())):
             for piece in pieces:
@@ -82,8 +84,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
 
     # A title is the same however many entries it counts
-    bare = [uncounted(run) for run in (old, new)]
-    counted = {id(p): said for run, of in zip((old, new), bare, strict=True) for p in run if (said := of.get(p.at))}
+    counted = {id(p): said for run in (old, new) for of in [uncounted(run)] for p in run if (said := of.get(p.at))}
 
     def same(piece: Piece) -> str:
         said = piece.row if piece.above or piece.reach else counted.get(id(piece), piece.whole)
@@ -93,6 +94,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     if any(piece.above or piece.reach for piece in (*old, *new)):  # rows below a name that is another one stand where they stood
         for gap in alignment.gaps():
             alignment.placed |= _unchanged(*gap, lambda piece: piece.whole)
+    alignment.runs += [pair for gap in alignment.gaps() for pair in parted_otherwise(*gap)]
     if under:
         _move_unchanged(alignment, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
         alignment.posts = {new[n].at: label for n, label in posts["n"].items()}

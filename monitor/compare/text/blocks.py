@@ -40,6 +40,7 @@ from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
 
 _REACHED_AT = expression(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
+_FEW = 2  # entries set otherwise: of more none is told
 _BETWEEN_LINES = (":", "–", "—", "-", "·", "|")  # what a line of two has where these are two lines
 _BETWEEN_CELLS = expression(r"\s*:\s+|\s+[-–—]\s+")
 
@@ -110,7 +111,9 @@ def text_steps(alignment: Alignment) -> list[Step]:
     steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)] + [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     wrapped = [(step, run) for run in alignment.runs for step in _rewrapped(*run)]
     commas = [step for step, run in wrapped if _parts_at_comma(step[1], *run)]
-    steps += [step for step, _ in wrapped if len(commas) < 2 or step not in commas]
+    signs = [step for step, run in wrapped if len(run[0]) != len(run[1]) and _differs_in_signs(step[1])]
+    quiet = [*(commas if len(commas) > 1 else ()), *(signs if len(signs) > _FEW else ())]  # how entries are set
+    steps += [step for step, _ in wrapped if step not in quiet]
     before = sorted(alignment.placed), sorted(alignment.placed.values())
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
@@ -267,6 +270,11 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
         return []
     before, after, words = word_diff(old, new)
     return [Edit(op="replace", before=before, after=after, words=words)]
+
+
+def _differs_in_signs(edit: Edit) -> bool:
+    """Whether all of *edit* are signs that stand between the parts of an entry."""
+    return all(said.strip() in (*_BETWEEN_LINES, ",", ";", "/") for sign, said in edit.words if sign != "=")
 
 
 def _parts_at_comma(edit: Edit, olds: Run, news: Run) -> bool:
