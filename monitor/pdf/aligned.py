@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -47,10 +47,12 @@ def aligned_tables(
     going_on: str | None = None,
     *,
     merged: bool = True,
+    led: frozenset[float] = frozenset(),
 ) -> Iterator[RuledTable]:
     """The tables among *lines* of a page, in no order. *is_name*: whether a text is somebody's name.
 
     *going_on*, *merged*: as `ruled_tables` has them; without merged cells no grounds part rows, either, as boxes have them, too.
+    *led*: the baselines of lines in which dots led from one text to the next.
     """
     level = [line for line in lines if line.angle == 0]
     taken = set[int]()
@@ -66,7 +68,8 @@ def aligned_tables(
             yield from filter(None, found)
     for run in _runs([line for line in level if id(line) not in taken]):
         for rows in filter(None, _beside_each_other(run, is_name) if run else ()):
-            if (_is_drawn(rows, drawing) or _says_so(rows, is_name)) and (table := _table_of(rows, level)):
+            told = len(rows) >= _FEWEST_BARE and (_is_drawn(rows, drawing) or _says_so(rows, is_name))
+            if (told or _is_led(rows, led)) and (table := _table_of(rows, level)):
                 yield table
 
 
@@ -260,7 +263,13 @@ def _evenly(run: Sequence[_Row]) -> Iterator[list[_Row]]:
 def _trimmed(rows: Sequence[_Row]) -> list[_Row]:
     """*rows* without those of one text at the ends."""
     wide = [n for n, row in enumerate(rows) if len(row) > 1]
-    return [*rows[wide[0] : wide[-1] + 1]] if len(wide) >= _FEWEST_BARE else []
+    return [*rows[wide[0] : wide[-1] + 1]] if len(wide) >= _FEWEST_ROWS else []
+
+
+def _is_led(rows: Sequence[_Row], led: frozenset[float]) -> bool:
+    """Whether what most of *rows* begin with leads on: by dots, or by a colon."""
+    count = sum(any(line.base in led for line in row) or row[0].text.endswith(":") for row in rows)
+    return count >= max(_FEWEST_ROWS, _FILLED * len(rows))
 
 
 def _is_drawn(rows: Sequence[_Row], drawing: Drawing | None) -> bool:
@@ -282,7 +291,7 @@ def _covers(bands: Sequence[Box], area: Box) -> bool:
 def _says_so(rows: Sequence[_Row], is_name: Callable[[str], bool]) -> bool:
     """Whether a column holds, below its head, figures or addresses, or one but the first people, or a few texts that come again."""
     columns = _columns(rows)
-    cells = [_cells(row, columns) for row in rows[1:]]
+    cells = [_cells_of(own, columns) for own in _with_wrapped([_set_in(row, columns) for row in rows], len(columns))[1:]]
     first, *others = ([said for row in cells if (said := row[n])] for n in range(len(columns)))
     if len(first) < len(cells) or len({*first}) < _TYPED * len(first):  # lists of which one is longer
         return False
@@ -322,7 +331,10 @@ def _columns(rows: Sequence[_Row]) -> list[_Span]:
 
 def _cells(row: _Row, columns: Sequence[_Span]) -> list[str]:
     """What *row* says in each of *columns*, lines of one cell joined."""
-    cells = _set_in(row, columns)
+    return _cells_of(_set_in(row, columns), columns)
+
+
+def _cells_of(cells: Mapping[int, Sequence[Line]], columns: Sequence[_Span]) -> list[str]:
     return [joined(cells[n]).strip() if n in cells else "" for n in range(len(columns))]
 
 
@@ -333,6 +345,22 @@ def _set_in(row: _Row, columns: Sequence[_Span]) -> dict[int, list[Line]]:
     for n, line in enumerate(row):
         cells[n if in_order else _column_of(line, columns)].append(line)
     return cells
+
+
+def _with_wrapped(rows: list[dict[int, list[Line]]], count: int) -> list[dict[int, list[Line]]]:
+    """*rows* of *count* cells; where typed lines go on in the next, from the left side on, with « communes → 03 80 … », as one.
+
+    So do all that begin in lower case: what stands in them is what is missing in those above.
+    """
+    wrapped = {n for n, row in enumerate(rows) if n and 0 in row and row[0][0].text[:1].islower()}
+    goes_on = all(n - 1 not in wrapped and len(rows[n - 1]) + len(rows[n]) == count + 1 for n in wrapped)
+    whole = [{*rows[n - 1]} == {*range(len(rows[n - 1]))} for n in wrapped]
+    if not (wrapped and goes_on and all(whole)) or 2 * len(wrapped) > len(rows):
+        return rows
+    for n in wrapped:
+        for place, lines in enumerate(rows[n].values(), len(rows[n - 1]) - 1):
+            rows[n - 1].setdefault(place, []).extend(lines)
+    return [row for n, row in enumerate(rows) if n not in wrapped]
 
 
 def _column_of(line: Line, columns: Sequence[_Span]) -> int:
@@ -350,7 +378,8 @@ def _table_of(
     columns = _columns(rows)
     if len(columns) < 2:
         return None
-    said = [_cells(row, columns) for row in rows]
+    set_in = _with_wrapped([_set_in(row, columns) for row in rows], len(columns))
+    said = [_cells_of(own, columns) for own in set_in]
     if len(rows) < _FEWEST_ROWS and "\t".join(said[0]) != going_on:
         return None
     own = [line for row in rows for line in row]
@@ -358,11 +387,11 @@ def _table_of(
     tall = sum(max(Counter(_column_of(line, columns) for line in row).values()) > _MOST_LINES for row in rows)
     if tall > (_FEW_TALL * len(rows) if between_rules else 0):
         return None  # lists beside each other, in a table that lays them out
-    filled = sum(sum(map(bool, column)) >= _FILLED * len(rows) for column in zip(*said, strict=True))
+    filled = sum(sum(map(bool, column)) >= _FILLED * len(said) for column in zip(*said, strict=True))
     strange = any(area.holds(line.box.cx, line.box.cy) for line in lines if id(line) not in held)
     most = _MOST_WORDS if between_rules else _MOST_BARE
     if filled < 2 or strange or max(len(cell.split()) for row in said for cell in row) > most:
         return None
     size = median(line.size for line in own)
-    cells = cells_by_rows({(n, place): lines for n, row in enumerate(rows) for place, lines in _set_in(row, columns).items()})
+    cells = cells_by_rows({(n, place): lines for n, own in enumerate(set_in) for place, lines in own.items()})
     return RuledTable(box=area, rows=tuple(map("\t".join, said)), size=size, letters=frozenset(), cells=cells)

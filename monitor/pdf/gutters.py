@@ -44,7 +44,7 @@ class LevelKey:
     def __init__(self) -> None:
         self._base, self._size = float("-inf"), 0.0
 
-    def __call__(self, line: Line) -> float:
+    def __call__(self, line: Line | Letter) -> float:
         if line.base - self._base > LEVEL_EM * max(line.size, self._size):
             self._base, self._size = line.base, line.size
         return self._base

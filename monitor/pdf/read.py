@@ -21,6 +21,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.aligned import aligned_tables, has_rows
 from monitor.pdf.gutters import by_columns, gutters
 from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds
+from monitor.pdf.leaders import lines_between_leaders
 from monitor.pdf.lines import KnownLines, Line, lines_of
 from monitor.pdf.orgchart.marks.drawing import Drawing, drawing_of
 from monitor.pdf.paragraphs import BULLET, PageWords
@@ -309,14 +310,14 @@ def _with_tables(
         inside = frozenset[int]().union(*(table.letters for table in tables))
         rest = lines_of([letter for letter in page.letters if id(letter) not in inside], gap_em=_GAP_EM, known=known)
     aligned = [*aligned_tables(rest, drawing, _is_name, heads, merged=merged)]
-    if has_rows(rest):  # columns may stand closer than what else stands level
-        grids = [table.box for table in tables]
-        outside = (
-            [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)] if grids else page.letters
-        )
-        close = lines_of(outside, gap_em=_CLOSE_EM, known=known)
-        found = [*aligned_tables(close, drawing, _is_name, heads, merged=merged)]
-        aligned = max(aligned, found, key=lambda each: sum(row.count("\t") for table in each for row in table.rows))
+    grids = [table.box for table in tables]
+    outside = [o for o in page.letters if not any(box.holds((o.x0 + o.x1) / 2, o.base) for box in grids)] if grids else page.letters
+    led, bases = lines_between_leaders(outside, _CLOSE_EM, _GUTTER)
+    # Columns may stand closer than what else stands level
+    close = [(lines_of(outside, gap_em=_CLOSE_EM, known=known), frozenset[float]())] if has_rows(rest) else []
+    for found, those in [*close, *([(led, bases)] if led else [])]:
+        others = [*aligned_tables(found, drawing, _is_name, heads, merged=merged, led=those)]
+        aligned = max(aligned, others, key=lambda each: sum(row.count("\t") for table in each for row in table.rows))
     rest = [line for line in rest if line.angle or not any(table.box.holds(line.box.cx, line.box.cy) for table in aligned)]
     return lines, rest, [*tables, *aligned]
 

@@ -93,8 +93,9 @@ def _rows(content: DocumentContent) -> list[str]:
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
     """What differs; None where something does that no edit tells."""
-    if kind == "orgchart":
+    if kind == "orgchart" or old.media_type == new.media_type == PDF:
         old, new = _without_leaders(old), _without_leaders(new)
+    if kind == "orgchart":
         if lists_apart(old, new) != (old, new) or are_of_lists(old, new):  # no chart: who stands beside a unit is of another list
             old, new = replace(old, orgchart=None), replace(new, orgchart=None)
         if (charted := chart_edits(old, new)) is not None:
