@@ -146,3 +146,44 @@ def test_a_stroke_goes_on_through_no_box_and_beside_none_alone() -> None:
     assert between((20, 95), (105, 180)) == [Box(100, 30, 100, 60)]
     assert between((20, 95)) == [] and between((20, 180)) == [] and between((20, 60), (60, 120)) == []
     assert between((20, 95), (105, 180), low=66) == [] and between((20, 95), (105, 180), aside=3) == []
+
+
+SECRETARIES = ("Secretaría de Obras", "Secretaría de Salud", "Secretaría de Cultura")
+
+
+@pytest.mark.parametrize(
+    ("width", "brothers", "head"),
+    [
+        pytest.param(150, False, "Alcaldía Municipal", id="a-box-as-large-leads-on"),
+        pytest.param(80, False, "Concejo Municipal", id="but-not-a-smaller-one-on-the-trunk"),
+        pytest.param(150, True, "Concejo Municipal", id="nor-one-of-a-row"),
+    ],
+)
+def test_a_trunk_behind_a_box_leads_to_it_and_on_from_there(width: float, head: str, *, brothers: bool) -> None:
+    """(3.27) Whatever is on the bus hung under the council, for certain; one sees two strokes."""
+
+    def box(canvas: Canvas, x: float, y: float, wide: float, title: str) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(x - wide / 2, y, wide, 30, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x, y + 11, title)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.line(300, 370, 300, 270)
+        canvas.line(100, 270, 500, 270)
+        if brothers:
+            canvas.lines([(100, 355, 500, 355), (100, 355, 100, 345), (500, 355, 500, 345)])
+            box(canvas, 100, 315, width, "Auditoría Interna")
+            box(canvas, 500, 315, width, "Asesoría Legal")
+        box(canvas, 300, 370, 150, "Concejo Municipal")
+        box(canvas, 300, 315, width, "Alcaldía Municipal" if width > 100 else "Prensa")
+        for x, title in zip((100, 300, 500), SECRETARIES, strict=True):
+            canvas.line(x, 270, x, 250)
+            box(canvas, x, 220, 150, title)
+
+    found = chart_of(drawn(draw, size=(600, 440)))
+    titles = {unit.id: unit.title for unit in found.units}
+    hung = {unit.title: titles.get(unit.parent or "") for unit in found.units}
+    assert {hung[title] for title in SECRETARIES} == {head}
+    assert hung["Alcaldía Municipal" if width > 100 else "Prensa"] == "Concejo Municipal"

@@ -19,6 +19,7 @@ _STUB = 2.5  # points: a shorter piece aims at nothing
 _INSIDE = 2.0  # points from the corner of a border that a stroke would meet it at
 _ASIDE = 0.02  # of its length that a stroke may lead aside from another one
 _FANS = 0.1  # the same at the least of each of those that fan out from one place: a short stroke drawn by hand is askew
+_AS_LARGE = 0.9  # times as wide and high as the box above, at least
 _CLOSE = 2.0  # the same where strokes go on at it
 _AT_TURN = 0.8  # the same where all of them only turn: the rail of another box may stand close beside this one
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
@@ -131,6 +132,7 @@ class _Netting:
         borders = Borders((*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
         self._parts = [part for segment in drawing.segments for part in borders.rest_of(segment)]
+        self._strokes: Grid[Segment] | None = None
         self._buses: dict[int, list[Segment]] = defaultdict(list)  # of each box, the level strokes that run through behind it
         tops, bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
         touched: list[list[int]] = []  # the boxes that each touches, frames apart
@@ -211,9 +213,27 @@ class _Netting:
                 left = segment.box.x1 - box.x1 < box.x0 - segment.box.x0
                 side: Side = "t" if segment.upright else "l" if left else "r"
                 passed.append(Attachment(index, side, passing=True, at=(box.cx, box.cy)))
+        if len(passed) == 1 and segment.upright and (parts := self._parted_by(segment, passed[0].box)):
+            return [_Piece(part) for part in parts]
         piece = _Piece(segment, hidden)
         piece.attached.extend(passed)
         return [piece] if segment.length > 0.5 else []
+
+    def _parted_by(self, trunk: Segment, number: int) -> list[Segment]:
+        """*trunk* above and below box *number*, which it runs through behind, where one sees two strokes; [] where it is one.
+
+        From a box to one no smaller that nothing branches off before it leads on to what hangs under that, not to brothers of it.
+        """
+        box, top, x = self._boxes[number], trunk.box.top, trunk.x0
+        over = [self._boxes[index] for index in self._grid.near(Box(x, top, x, top), _TOUCH) if index not in self._frames]
+        if len(over) != 1 or box.width < _AS_LARGE * over[0].width or box.height < _AS_LARGE * over[0].height:
+            return []
+        self._strokes = self._strokes or Grid((part.box, part) for part in self._parts)
+        others = [part for part in self._strokes.near(trunk.box, _TOUCH + 1.0) if part is not trunk and meet(part, trunk)]
+        if min((o.y0 if abs(o.x0 - x) < abs(o.x1 - x) else o.y1 for o in others), default=0.0) < box.bottom:
+            return []
+        lower = trunk._replace(y0=box.bottom, y1=trunk.box.bottom, path=-1 - trunk.path)
+        return [trunk._replace(y0=top, y1=box.top), lower]
 
     def _leaves_a_bus(self, stroke: Segment, end: Point, buses: Iterable[Segment]) -> bool:
         """Whether *stroke* begins at one of *buses*, behind a box, as others do in the open and to the same side."""
