@@ -17,9 +17,10 @@ from monitor.normalize import storable
 from monitor.pdf.covers import Covers, without_covered
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.library import Plane, letter_calls
-from monitor.pdf.unmapped import NO_TEXT, spelt
+from monitor.pdf.unmapped import NO_TEXT, spelt, tells_words
 
 GUESSED_SPACE = "\u2009"
+_UNMAPPED = 0.9  # of the letters of a page, those without a text in their fonts
 _NO_LETTERS = frozenset({10, 13})
 _HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})  # the first two: what PDFium makes of a hyphen at the end of a line
 _SOFT_HYPHEN = 0xAD  # where it is drawn, a plain one (ISO 32000-1, annex D.2, note 6)
@@ -118,6 +119,11 @@ class _Letters:
             return self.letters
         has_no_text = self._pdfium.FPDFText_HasUnicodeMapError
         unsure = [at for at in self._beyond if self.letters[at].text == NO_TEXT or has_no_text(text, self.letters[at].order) == 1]
+        if 2 * len(unsure) > len(self._beyond):
+            seen = [letter for letter in self.letters if not letter.text.isspace()]
+            lost = sum(has_no_text(text, letter.order) for letter in seen)
+            if lost > _UNMAPPED * len(seen) and not tells_words("".join(letter.text for letter in self.letters)):
+                return []  # « 6HUYLFH$FKDWV »: numbers of glyphs, no text; its picture is all there is
         return spelt(self.letters, self._runs, self._beyond, unsure)
 
     def _take_upright(self, places: range, look: _Look) -> None:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from monitor.expressions import expression
 from monitor.i18n.first_names import FILE
 from monitor.pdf.ink import Letter
 
@@ -48,6 +49,8 @@ _MOST = 0.2  # of a font's letters, without a text: of more, the font tells noth
 _WESTERN = frozenset("àâäáãåæçèéêëíìîïñóòôöõøœßúùûüýÀÂÄÁÃÅÆÇÈÉÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝ’‘“”«»–—…•·°©€£\xa0¡¿")
 _NEVER_WITHIN = frozenset("”«»⁄¡¬‡‰¸„‹›ˆ˘˙˚√∆≈◊")  # a word; other marks are typed for an apostrophe, or for a dash
 _DOTS, _NEXT_DOTS = "…", (-3, -2, 2, 3)  # « G…N…RALE »: further apart, or alone in its word, they may be dots
+_WORD = expression(r"[^\W\d_]{4,}")
+_BY_CHANCE = 0.02  # of words without a meaning, those that are known
 _FEW = 2  # marks and letters where none can stand: of one alone no font is read otherwise, unless another one of the page is
 
 
@@ -96,6 +99,12 @@ def spelt(letters: list[Letter], runs: Sequence[tuple[int, int]], beyond: Sequen
         return letters
     told = nothing | meant
     return [letter._replace(text=one) for place, letter in enumerate(letters) for one in told.get(place, letter.text)]
+
+
+def tells_words(said: str) -> bool:
+    """Whether some word of *said* is one of offices: what a font without a map of its letters gives is none."""
+    words = [word.lower() for word in _WORD.findall(said)]
+    return sum(word in _offices() for word in words) > _BY_CHANCE * len(words)
 
 
 class _Fonts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -155,3 +157,35 @@ def test_bytes_taken_for_those_of_macroman_are_read_as_what_they_are(titles: Seq
         for letter in line(one.encode("cp1252").decode("mac_roman"), y=100 + 20 * number)
     ]
     assert seen(whole) == "".join(TITLES)
+
+
+@pytest.mark.parametrize("by_glyph", [True, False])
+def test_the_numbers_of_glyphs_are_no_text(by_glyph: bool) -> None:
+    """3.12: of a sheet whose fonts don't tell their letters all was « supprimé » that still stands on it; words are words."""
+    face = TTFont("Vera", "Vera.ttf").face
+    with pikepdf.open(io.BytesIO(pdfs.drawn(lambda canvas: canvas.drawString(60, 700, "x")))) as pdf:
+        program = pdf.make_stream(Path(face.filename).read_bytes())
+        about = {"Type": "/FontDescriptor", "FontName": "/Vera", "Flags": 4, "FontBBox": [0, -200, 1000, 900], "FontFile2": program}
+        about |= {"ItalicAngle": 0, "Ascent": 900, "Descent": -200, "CapHeight": 700, "StemV": 80}
+        told = {"Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": "/Vera", "CIDToGIDMap": "/Identity", "DW": 600}
+        told |= {"CIDSystemInfo": {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0}, "FontDescriptor": about}
+        font = {"Type": "/Font", "Subtype": "/Type0", "BaseFont": "/Vera", "Encoding": "/Identity-H", "DescendantFonts": [told]}
+        lines = ("Organigramme de la Ville", "Service des achats", "Direction générale")
+        codes = ["".join(f"{face.charToGlyph[ord(o)] if by_glyph else ord(o):04x}" for o in line) for line in lines]
+        said = "".join(f"BT /F0 12 Tf 60 {700 - 40 * n} Td <{code}> Tj ET\n" for n, code in enumerate(codes))
+        pdf.pages[0].Contents = pdf.make_stream(said.encode())
+        pdf.pages[0].Resources = pikepdf.Dictionary(Font={"/F0": _named(font)})
+        out = io.BytesIO()
+        pdf.save(out)
+    content = read(out.getvalue(), kind="text")
+    assert isinstance(content, DocumentContent)
+    assert content.has_words is not by_glyph
+
+
+def _named(thing: Any) -> Any:
+    """*thing* as pikepdf has it: keys and texts that begin with a slash are names."""
+    if isinstance(thing, dict):
+        return pikepdf.Dictionary({f"/{name}": _named(value) for name, value in thing.items()})
+    if isinstance(thing, list):
+        return pikepdf.Array([_named(one) for one in thing])
+    return pikepdf.Name(thing) if isinstance(thing, str) else pikepdf.String(thing.decode()) if isinstance(thing, bytes) else thing
