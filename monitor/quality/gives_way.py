@@ -25,11 +25,11 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import GO_ON, MOST, SENTENCES, is_about, names_day, names_somebody, telling, without_days
 from monitor.quality.phrases import (
-    CODE,
     asks_to_read_on,
     asks_to_sign_in,
     asks_to_wait,
     is_at_fault,
+    is_code,
     is_to_press,
     says_list_is_empty,
     speaks_of_consent,
@@ -375,7 +375,7 @@ def _is_renamed(old: str, new: str) -> bool:
     « Direction Familles » became « Direction Ville numérique »; « Service supprimé » may be anybody's.
     """
     begins, *rest = _WORD.findall(new)
-    fails = is_at_fault(new) or CODE.search(new) is not None or new.rstrip().endswith(("…", "...", "!", "?"))
+    fails = is_at_fault(new) or is_code(new) or new.rstrip().endswith(("…", "...", "!", "?"))
     return begins == (_WORD.findall(old) or [""])[0] and any(not word[0].islower() for word in rest) and not fails
 
 

@@ -17,11 +17,11 @@ from monitor.normalize import DAY, MONTHS, key
 from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
     CLOCK,
-    CODE,
     after_cry,
     begins_with_none,
     could_not,
     is_at_fault,
+    is_code,
     is_house_rule,
     is_of_nobody,
     is_of_offices,
@@ -230,7 +230,7 @@ def is_told_of_town(lines: Sequence[str], texts: Sequence[str]) -> bool:
     Only where a clause does, and none speaks to the reader, gives a time of day or names a failure besides.
     """
     said = "\n".join(lines)
-    if not lines or len(_WORD.findall(said)) > MOST or CODE.search(said) or CLOCK.search(said) or orders(lines, texts):
+    if not lines or len(_WORD.findall(said)) > MOST or is_code(said) or CLOCK.search(said) or orders(lines, texts):
         return False
     clauses = [part for part in CLAUSE_ENDS.split(said) if _WORD.search(part)]
     if any(after_cry(line) is not None for line in lines) or any(map(says_failed_besides, clauses)):
@@ -251,7 +251,7 @@ def is_of_world(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """
     lines = of_houses(lines)
     said = "\n".join(lines)
-    if len(_WORD.findall(said)) > MOST or CODE.search(said) or any(map(_only_cries, lines)):
+    if len(_WORD.findall(said)) > MOST or is_code(said) or any(map(_only_cries, lines)):
         return False
     parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     if any(map(tells_of_site, parts)) or names_host(said) or (len(parts) == 1 and says_list_is_empty(said)):

@@ -32,7 +32,17 @@ CODE = expression(
     rf"|{SETTINGS}|{FILLER}"
     r"|\bORA-\d{4,5}\b|\bFATAL: |\bERROR \d{4}\b|\bTNS:|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
     r"|\$\{[\w.]{1,60}\}|\w\(\): "
+    # What a template or a server's tag is written in, and files by their place: « <%= … %> », « [[*title]] », 'file:a/b.tpl'
+    r"|<%[^%\n]{1,80}%>|<!--#|\[\[[^\[\]\n]{1,120}\]\]|\{%[^%\n]{1,80}%\}|\{[#/]?[\w:]+ [^{}\n]{1,80}\}"
+    r"|['\"](?:\w+:|[A-Z]:[\\/]|\.{0,2}/)?(?:[\w.-]+[\\/])+[\w.-]*\.[a-z]\w*['\"]|['\"]\.{1,2}/[\w./-]+['\"]"
 )
+# Sorts of names and numbers as programs write them. People write one of them at times: « #1146 - Table 'town.pages' »
+_SIGNS = expression(
+    r"(#\d{3,}\b|\bline \d+\b|\(\d{4}, ['\"])|(?<!\w)(['\"][a-z_]\w*\.[a-z_]\w*['\"])"
+    r"|(?<![\w./@-])([a-z]\w*(?:/\w+)+\.[a-z]+)\b(?![./])"
+    r"|\b([a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w+)|(?<![\w@.])([a-z]+_[a-z]\w*)\b(?![.@])|(?<![\w$])(\$[a-z_]\w*)|(?<![\w.@])(@\w+\()|\b(\w+=[\"'])"
+)
+_SORTS = 2
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _CLAUSES = re.compile(r"[.!?:;,\n]")
 _PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
@@ -92,6 +102,11 @@ is_of_nobody = _saying(("alone", "nobody"), how="fullmatch")  # a post is vacant
 is_of_search = _saying(("alone", "sought"))  # a search, or a choice among a list's entries
 begins_with_none = _saying(("alone", "nothing"), how="match")  # there is none of something
 speaks_of_consent = _saying(("told", "consent"), ("told", "terms"))  # cookies, robots, terms of use; to accept or refuse all
+
+
+def is_code(text: str) -> bool:
+    """Whether *text* has letters as programs write them and people do not, by their form alone."""
+    return CODE.search(text) is not None or len({found.lastindex for found in _SIGNS.finditer(text)}) >= _SORTS
 
 
 def is_rewritten(line: str) -> bool:

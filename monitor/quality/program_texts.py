@@ -17,7 +17,7 @@ from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, orders, speaks_to_reader, tells_besides
-from monitor.quality.phrases import CODE, FILLER, SETTINGS, could_not, is_at_fault, is_of_failing, says_it_failed, tells_of_site
+from monitor.quality.phrases import FILLER, SETTINGS, could_not, is_at_fault, is_code, is_of_failing, says_it_failed, tells_of_site
 from monitor.quality.speaker import VOTES, is_nobody_s, is_owner_s, may_be_owner_s, may_be_program_s, program_chance, weighed
 from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
@@ -91,7 +91,7 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
         first = alone.split(" ")[:1]  # « Consultez notre page » is an order, « Votre demande n’a pas abouti, recommencez » none
         ordered = any(orders(part, texts) and not speaks_to_reader(part, texts) for part in ([alone], first))
         fails = fails or (nobody_s and (is_at_fault(alone) or not weighed(alone).unheard) and not ordered)
-        printed = CODE.search(alone) is not None and not alone.endswith(_ENDS)  # « mysqli_connect(): (HY000/2002): … »
+        printed = is_code(alone) and not alone.endswith(_ENDS)  # « mysqli_connect(): (HY000/2002): … »
         fails = printed or (fails and not his and len(alone.split()) > _SENTENCE)
         said = alone if fails and alone not in passing else None
     return said or next((line for line in came_short if _stands_in_widget(line, old, page)), None)

@@ -73,7 +73,7 @@ VOTES: Mapping[str, Callable[[str], bool]] = {
     "something failed": phrases.is_of_failing,
     "who runs a site": phrases.names_host,
     "of the text itself": is_of_itself,
-    "code": lambda said: phrases.CODE.search(said) is not None,
+    "code": phrases.is_code,
     "a town's thing": is_of_town_s,
     "a kind of failure": lambda said: phrases.spoken_kind(said) is not None,
     "a phrase of failures": lambda said: bool(phrases.kinds_said(said)),
@@ -216,7 +216,7 @@ def weighed(said: str) -> Said:
 def _parts(lines: Sequence[str]) -> list[Said]:
     """The sentences of *lines*; none of what is too long, of code, or no words at all."""
     parts = [part for line in lines for part in SENTENCES.split(line) if len(_WORD.findall(part)) > 1]
-    if sum(len(_WORD.findall(part)) for part in parts) > MOST or phrases.CODE.search("\n".join(lines)):
+    if sum(len(_WORD.findall(part)) for part in parts) > MOST or phrases.is_code("\n".join(lines)):
         return []
     return [weighed(part) for part in parts]
 

@@ -23,9 +23,9 @@ from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.news import MOST, NUMBER, YEAR, hints_at_program, is_news, is_told_alone, of_houses, orders
 from monitor.quality.phrases import (
-    CODE,
     could_not,
     headline_kind,
+    is_code,
     is_of_failing,
     is_of_places,
     is_of_showing,
@@ -100,8 +100,8 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
     if of_all and not is_rewritten(text) and ((len(lines) == 1 and says_it_failed(text)) or speak_of_themselves(lines)):
         return _failure_said(spoken_kind(text) or "empty", text)
     is_data = text.startswith(_MARKUP) and text.endswith(_CLOSED)
-    if is_data or CODE.search(text):  # it says what broke, and nothing of a pause
-        broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote
+    if is_data or is_code(text):  # it says what broke, and nothing of a pause
+        broken = next((line for line in lines if is_code(line)), text)  # beside it may stand what somebody wrote
         return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(broken))
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
@@ -214,7 +214,7 @@ def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     if words > MOST or is_news(lines, before.texts):
         return False
     said = "\n".join(lines)
-    fails = any(is_of_failing(line) or could_not(line) for line in lines) or CODE.search(said) or said.endswith(("…", "..."))
+    fails = any(is_of_failing(line) or could_not(line) for line in lines) or is_code(said) or said.endswith(("…", "..."))
     if not (fails or any(map(str.isdigit, said)) or orders(lines, before.texts)):
         return False  # « L'accès est réservé aux scolaires », « Cette rubrique est reprise dans le guide »: somebody says why
     # « Le site est fermé », « Accès interdit » are said of a camp or a beach as well, by who took a heading off.
@@ -337,7 +337,7 @@ def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:
         return None
     was_form = old.media_type not in _PLAIN or sum("\t" in block.text for block in old.text) > 1
     short = was_form and len(_WORD.findall(text)) <= MOST and sum("\t" in line for line in lines) < 2
-    return quoted(text) if short or CODE.search(text) or in_place_of(lines, asks_password=False, sets_sum=False) else None
+    return quoted(text) if short or is_code(text) or in_place_of(lines, asks_password=False, sets_sum=False) else None
 
 
 def _cells(content: DocumentContent) -> set[str]:

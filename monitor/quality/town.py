@@ -17,10 +17,10 @@ from monitor.quality.language import small_words
 from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, is_anchored, names_day, names_somebody, orders
 from monitor.quality.phrases import (
     CLOCK,
-    CODE,
     after_cry,
     begins_with_none,
     could_not,
+    is_code,
     is_of_search,
     names_host,
     names_way,
@@ -151,7 +151,7 @@ def is_written_anew(old: Section, new: Section) -> bool:
     plain = [
         part
         for part, leads in parts
-        if not (leads or tells_of_site(part) or could_not(part) or CODE.search(part) or speaks_of_consent(part))
+        if not (leads or tells_of_site(part) or could_not(part) or is_code(part) or speaks_of_consent(part))
     ]
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     # A day of the week is anybody's: « Livraison le samedi ».
@@ -188,7 +188,7 @@ def is_of_web(line: str) -> bool:
 def is_of_program(line: str) -> bool:
     """Whether *line* has a word of the web or of who runs a site, a cry, is what programs write, or waits."""
     by_words = is_of_web(line) or names_host(line) or after_cry(line) is not None
-    return by_words or CODE.search(line) is not None or line.rstrip().endswith(("…", "..."))
+    return by_words or is_code(line) or line.rstrip().endswith(("…", "..."))
 
 
 def is_plain(lines: Sequence[str]) -> bool:

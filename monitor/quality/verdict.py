@@ -54,7 +54,7 @@ from monitor.quality.news import (
     telling,
     without_titles,
 )
-from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
+from monitor.quality.phrases import after_cry, is_code, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
 from monitor.quality.speaker import (
@@ -301,7 +301,7 @@ def _stand_in(
         return _for_now(lines, stayed) if _may_be_for_now(old, new, came, around) else None
     emptied = is_emptied_table(old, new)
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
-        named = failure.kind not in ("empty", "soft_404") or CODE.search("\n".join(lines)) or is_program_s(lines)
+        named = failure.kind not in ("empty", "soft_404") or is_code("\n".join(lines)) or is_program_s(lines)
         return failure if named or (failure.kind, failure.detail) not in stayed else None
     if written and not sums and program_chance(list(filter(now.is_prose, lines)) or lines) <= OWNERS:
         return None  # whatever links stand below

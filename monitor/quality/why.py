@@ -28,11 +28,11 @@ from monitor.quality.news import (
     tells_besides,
 )
 from monitor.quality.phrases import (
-    CODE,
     KINDS,
     NOWHERE,
     could_not,
     headline_kind,
+    is_code,
     is_rewritten,
     kinds_said,
     other_kind,
@@ -298,7 +298,7 @@ def _sentence(evidence: PageEvidence) -> Failure | None:
             fits = kind != "redirected" and (kind != "js_shell" or evidence.words <= SHORT // 2)
             if fits and sentence_in(text, kind):
                 clause = next((line for line in text.split("\n") if sentence_in(line, kind)), "")
-                if kind == "bot_wall" and CODE.search(clause):  # a database refused a program, nobody the reader
+                if kind == "bot_wall" and is_code(clause):  # a database refused a program, nobody the reader
                     return Failure(kind="maintenance", detail=quoted(clause))
                 return Failure(kind=kind, detail=_joined(evidence.quoted, quoted(clause)))
     if sentence_in(evidence.own, "redirected") and evidence.words <= SHORT // 2:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
+from monitor.quality.phrases import is_code
 from monitor.quality.printed import printed_kind
 from tests.quality import pages
 from tests.quality.judging import SECTION_ONLY, kind, revision, verdict
@@ -109,3 +112,37 @@ def test_what_is_printed_in_the_place_of_a_text_fails_and_what_is_written_does_n
     ]:
         now = before.replace("".join(f"<p>{line}</p>" for line in pages.PROSE), f"<p>{said}</p>", 1)
         assert (kind(verdict(now, SECTION_ONLY, last, before=before)) not in ("odd", "lost", "well")) == fails, said
+
+
+CODES = [
+    "[[+services:default=`…`]] [[*pagetitle]]",
+    "<%= render partial: 'services/liste' %>",
+    "Liquid error (sections/equipe line 12): Could not find asset snippets/carte.liquid",
+    "#1146 - Table 'mairie.services' doesn't exist",
+    "(1146, \"Table 'commune.pages' doesn't exist\")",
+    "jinja2.exceptions.TemplateNotFound: services/list.html",
+    "ENOENT: no such file or directory, open '/var/www/data/services.json'",
+    '{exp:channel:entries channel="services" limit="20"}',
+    "Error: Cannot find module './routes/equipe'",
+]
+NO_CODES = [
+    "Voir www.metropole.fr/services ou https://www.metropole.fr/a/b.html",
+    "Écrire à jean_dupont@ville.fr ou à anne_marie@ville.fr",
+    "Les services eau/assainissement et loisirs/culture sont réunis",
+    "Ligne 12 du tram, fichier « plan_2026.pdf », arrêté n° 2026/063",
+    "Le dossier 'finances/RH' est clos (2025)",
+    "Mitarbeiter_innen und Bürger_innen, Mo/Di, und/oder",
+    "Les sites 'mairie.fr' et 'metropole.fr' sont réunis",
+]
+
+
+@pytest.mark.parametrize("place", ["<h2>La mutualisation des services</h2>{}", "{}"])
+def test_a_line_in_letters_of_programs_in_the_place_of_a_text_is_no_news(place: str) -> None:
+    """3.14: it was known as a program's, and yet each old line was told as removed; what people write has hardly such signs."""
+    before = pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1>{pages.SECTION}<h2>Les élus</h2><p>{pages.PROSE[0]}</p>")
+    last = revision(before, SECTION_ONLY)
+    for said in CODES:
+        whole = f"<h1>{pages.TITLE}</h1>{place.format(f'<p>{escape(said)}</p>')}<h2>Les élus</h2><p>{pages.PROSE[0]}</p>"
+        now = pages.semantic(pages.TITLE, whole)
+        assert kind(verdict(now, SECTION_ONLY, last, before=before)) not in ("odd", "lost", "well"), said
+    assert [said for said in NO_CODES if is_code(said)] == []
