@@ -54,6 +54,7 @@ _THREE_FIGURES = re.compile(r" \d{3}")  # begins with a letter, which re looks f
 # The bytes of UTF-8 that are of no figure in any script: ASCII's but 0 to 9, and those of Latin, Greek, Cyrillic and punctuation.
 _OF_NO_FIGURE = bytes(byte for byte in range(256) if not (0x30 <= byte <= 0x39 or (byte >= 0xD9 and byte != 0xE2)))
 _NUMBERS_NEAR = expression(rf"\d[\s{_INVISIBLE}]+\d")  # may be a spaced number once it is as a reader sees it
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 _TOKEN = expression(
     rf"aujourd[{APOSTROPHES}]hui"
     rf"|[^\W\d_]+[{APOSTROPHES}](?:s|t|re|ve|ll|m)\b"  # don't, we've

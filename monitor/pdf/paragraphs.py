@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from monitor.model import Block, BlockKind
 from monitor.model.frozen import dataclass
@@ -15,6 +15,8 @@ from monitor.pdf.running import Placed, running
 from monitor.pdf.struck import block_of
 
 BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
+_SIGNS = "●○■□▪◦✓"  # bullets that a legend may explain
+_EXPLAINED = re.compile(rf"[{_SIGNS}]\s*[=:]|(?P<one>[{_SIGNS}])\s.*?(?!(?P=one))(?P<other>[{_SIGNS}])\s+\w")
 _BROKEN_OFF = re.compile(r"[^\W\d_]{2}[-\u2010\xad]\Z")
 _HEADING = 1.18  # times the usual size of letters
 _LONGEST_HEADING = 150  # letters
@@ -70,7 +72,8 @@ class PageWords:
         said = [(text, self._paragraphs[place]) for place, text in sorted(heads.items())]
         said += [(p.text, p) for place, p in enumerate(self._paragraphs) if place not in heads and place not in feet]
         said += [(text, self._paragraphs[place]) for place, text in sorted(feet.items()) if place not in heads]
-        return tuple(block for text, paragraph in _mended(said) for block in _blocks(text, paragraph, usual))
+        told = frozenset[str]().union(*(_signs_explained(text) for text, _ in said))
+        return tuple(block for text, paragraph in _mended(said) for block in _blocks(text, paragraph, usual, told))
 
 
 def _mended(said: Sequence[tuple[str, _Paragraph]]) -> list[tuple[str, _Paragraph]]:
@@ -85,11 +88,20 @@ def _mended(said: Sequence[tuple[str, _Paragraph]]) -> list[tuple[str, _Paragrap
     return found
 
 
-def _blocks(text: str, paragraph: _Paragraph, usual: float) -> list[Block]:
-    """What *paragraph* is, none where *text*, which is read of it, says nothing; *usual*: the size of most letters."""
+def _signs_explained(text: str) -> set[str]:
+    """The bullets that the line *text* explains: « ● service commun ○ service municipal », « ■ : mutualisé »."""
+    found = _EXPLAINED.match(text)
+    return {letter for letter in text if letter in _SIGNS} if found else set()
+
+
+def _blocks(text: str, paragraph: _Paragraph, usual: float, told: Container[str]) -> list[Block]:
+    """What *paragraph* is, none where *text*, which is read of it, says nothing; *usual*: the size of most letters.
+
+    *told*: the bullets that are words, as a legend says what they mean.
+    """
     if paragraph.row:
         return [block_of("table_row", text)]
-    bare = BULLET.sub("", text)
+    bare = text if text[:1] in told else BULLET.sub("", text)
     kind: BlockKind = "list_item" if bare != text else "paragraph"
     if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(text) <= _LONGEST_HEADING:
         kind = "heading"

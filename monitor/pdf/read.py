@@ -26,6 +26,7 @@ from monitor.pdf.lines import KnownLines, Line, lines_of
 from monitor.pdf.orgchart.marks.drawing import Drawing, drawing_of
 from monitor.pdf.paragraphs import BULLET, PageWords
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
+from monitor.pdf.raised import with_raised_figures
 from monitor.pdf.ruled import RuledTable, ruled_tables
 from monitor.pdf.sniff import PDF, SVG
 from monitor.pdf.struck import parted
@@ -230,6 +231,7 @@ class TextReader:
     def take(self, page: PageInk, marks: Sequence[Box] = ()) -> None:
         """Read *page*, which follows those taken before; of a chart's lines without what stands in *marks*, which units bear."""
         drawing = drawing_of(page) if page.paths else None
+        page = replace(page, letters=with_raised_figures(page.letters, level=True))
         if self._names is None:
             _, rest, tables = _with_tables(page, drawing, self._rows.heads)
             self._take(rest, tables, page.height, (self._rows,))

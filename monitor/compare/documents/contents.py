@@ -27,7 +27,7 @@ from monitor.compare.charts.places import lines_elsewhere
 from monitor.compare.charts.respelt import renamed_people, respelt
 from monitor.compare.charts.sheet import Sheet, without_loose_pages
 from monitor.compare.documents.lists_beside import are_of_lists, lists_apart
-from monitor.compare.documents.noted import noted_edits
+from monitor.compare.documents.noted import noted_edits, with_notes_apart, without_bare_marks
 from monitor.compare.documents.office_looks import worn_otherwise
 from monitor.compare.documents.reworded import form_edits
 from monitor.compare.documents.rows import row_edits
@@ -96,6 +96,7 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     if kind == "orgchart" or old.media_type == new.media_type == PDF:
         old, new = _without_leaders(old), _without_leaders(new)
     if kind == "orgchart":
+        old, new = with_notes_apart(old), with_notes_apart(new)
         if lists_apart(old, new) != (old, new) or are_of_lists(old, new):  # no chart: who stands beside a unit is of another list
             old, new = replace(old, orgchart=None), replace(new, orgchart=None)
         if (charted := chart_edits(old, new)) is not None:
@@ -226,7 +227,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         said = {(edit.before, edit.after) for edit in found}
         moved = {edit.facts["unit"] for edit in found if edit.op == "unit_moved"}
         noted = without_signs(noted_edits(old, new, moved), found)
-        found = (*found, *(edit for edit in noted if (edit.before, edit.after) not in said))
+        found = (*without_bare_marks(found, noted), *(edit for edit in noted if (edit.before, edit.after) not in said))
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 

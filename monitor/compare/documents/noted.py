@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.compare.charts.lines import in_their_boxes
@@ -14,12 +14,23 @@ from monitor.compare.text.blocks import edits_between
 from monitor.compare.text.pieces import Piece
 from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit
-from monitor.normalize import canonical, key
+from monitor.model.frozen import replace
+from monitor.normalize import RAISED, canonical, key
 
-_BEHIND = expression(r"(?<=[\w)])\s*([*●■•▪◆▲]{1,4}|[(\[]\w{1,2}[)\]])$")
-_BEFORE = expression(r"^(\*{1,4})\s*(?=\w)")
+_BEHIND = expression(rf"(?<=[\w)])\s*([*●■•▪◆▲]{{1,4}}|(?<=\s)[{RAISED}]+|[(\[]\w{{1,2}}[)\]])$")
+_BEFORE = expression(r"^(\*{1,4}|[●○■□▪◦✓])\s*(?=\w)")
+_NOTE = expression(rf"(?<=[^\W\d_]{{3}})[{RAISED}]+(?!\w)")
 _SHEET = 3  # lines with bullets that all lost them, or have them now
-_SIGNS = frozenset("*●■•▪◆▲")  # an editor of charts puts and drops them before lines: of those alone nothing else is told
+_SIGNS = frozenset(
+    f"*●○■□•▪◦◆▲✓{RAISED}"
+)  # an editor of charts puts and drops them before lines: of those alone nothing else is told
+
+
+def with_notes_apart(content: DocumentContent) -> DocumentContent:
+    """*content*, a figure raised behind a word as a mark of its own: « Achats ¹ » is « Achats » still (3.12); « m² » stays."""
+    noted = any(_NOTE.search(block.text) for block in content.text or ())
+    blocks = tuple(replace(block, text=_NOTE.sub(r" \g<0>", block.text)) for block in content.text or ()) if noted else content.text
+    return replace(content, text=blocks) if noted else content
 
 
 class _Line(NamedTuple):
@@ -69,14 +80,28 @@ def noted_edits(old: DocumentContent, new: DocumentContent, moved_units: Collect
     printed = [{line.at: line for line in side} for side in lines]
     moved = marks[0] == marks[1]  # else what came or went is told with the words, but for signs
     edits += _moved_alone(alone[0], alone[1], alignment) if len(alone[0]) == len(alone[1]) else []
-    for one, other in sorted({**alignment.placed, **alignment.moved}.items()):
-        was, line = printed[0][one], printed[1][other]
+    pairs = [(printed[0][one], printed[1][other]) for one, other in sorted({**alignment.placed, **alignment.moved}.items())]
+    others = defaultdict[str, list[str]](list)  # what stands for each mark before a line now
+    before = {was.marks[0] for was, _ in pairs}
+    for was, line in pairs:
+        others[was.marks[0]].append(line.marks[0])
+    for was, line in pairs:
+        anew = len({*others[was.marks[0]]}) == 1 and line.marks[0] not in (before - {""}) and len(others[was.marks[0]]) >= _SHEET
+        if anew:  # as the sheet is now set
+            was, line = (each._replace(marks=("", each.marks[1])) for each in (was, line))
         if was.listed and line.listed:
             was, line = (each._replace(marks=("", each.marks[1])) for each in (was, line))  # other entries of its list came or went
         if was.marks != line.marks and (moved or all(set(mark) <= _SIGNS for mark in (*was.marks, *line.marks))):
             same = canonical(was.bare) == canonical(line.bare)
             edits += edits_between(was.worn(was.marks) if same else line.worn(was.marks), line.worn(line.marks))
     return in_their_boxes([of_text(edit) for edit in edits], old.orgchart, new.orgchart)
+
+
+def without_bare_marks(found: Iterable[Edit], noted: Sequence[Edit]) -> Iterator[Edit]:
+    """*found* but for marks alone that came or went, where *noted* tells of lines with theirs."""
+    for edit in found:
+        if not (noted and edit.op in ("insert", "delete") and set(f"{edit.before or ''}{edit.after or ''}") <= _SIGNS):
+            yield edit
 
 
 def _bulleted(pieces: list[Piece], content: DocumentContent, elsewhere: Collection[str]) -> tuple[set[int], set[str]]:

@@ -100,7 +100,7 @@ from monitor.pdf.orgchart.unboxed.trees_without_boxes import (
     take_underlined,
 )
 from monitor.pdf.orgchart.unboxed.underlined_rows import take_underlined_rows
-from monitor.pdf.orgchart.units.badges import with_raised_figures, without_codes, without_marks
+from monitor.pdf.orgchart.units.badges import without_codes, without_marks
 from monitor.pdf.orgchart.units.bands import (
     give_strips_their_heads,
     hang_firsts_alike,
@@ -133,6 +133,7 @@ from monitor.pdf.orgchart.units.records import fold_fields, hang_rows, join_colu
 from monitor.pdf.orgchart.units.units import nodes_of
 from monitor.pdf.orgchart.words.name_forms import addresses_apart
 from monitor.pdf.orgchart.words.titles import chart_title, parted
+from monitor.pdf.raised import with_raised_figures
 
 _PORTRAIT, _PORTRAITS, _PAD = 24, 3, 2.0  # points: a picture that is no pictogram; so many show people; points around a table
 

@@ -15,10 +15,10 @@ from typing import Any, cast
 
 from monitor.expressions import expression, lists_in, remembered
 from monitor.i18n.first_names import first_names
+from monitor.normalize import RAISED
 
 FIRST_NAMES = first_names()
 word_list, word_pattern = lists_in(Path(__file__).with_name("words.txt"))
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 # What Cyrillic and Greek letters, folded, sound like in Latin ones.
 _SOUNDS = str.maketrans(
     dict(zip("абвгдезиклмнопрстуфыэіαβγδεζηικλμνοπρσςτυφω", "abvgdeziklmnoprstufieiavgdeziiklmnoprsstifo", strict=True))

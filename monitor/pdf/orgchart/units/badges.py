@@ -15,7 +15,7 @@ from monitor.pdf.lines import Line, lines_of
 from monitor.pdf.orgchart.marks.drawing import Drawing
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.units.legends import explained_in, is_number
-from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, level, starts_like_unit, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_vacant, latin, level, starts_like_unit, word_pattern
 from monitor.pdf.orgchart.words.name_forms import is_civility, is_particle, may_be_name
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.orgchart.words.rows import names_somebody
@@ -34,8 +34,6 @@ _SQUARE = 1.5  # a portrait is hardly wider than high
 _DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
 _PILL = 4.0  # times as wide as high, at most, a label that marks cards
 _ACROSS = 1e6  # points: wider than a page
-_FIGURES = "0123456789"
-_SUPERSCRIPT, _LIFTED = 0.88, (0.12, 0.6)  # times a word's letters, a figure raised behind it; how far it is, and how near
 _NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from any words on it
 _FAR = 2.0  # the same from a name, where a title stands between
 _ASTRIDE = 0.2  # of its area, what the card covers of a disc on its edge
@@ -110,31 +108,6 @@ def leave_portraits_out(found: PageNodes) -> None:
     if len({node.label for node in drawn}) >= _LEAST_OFTEN and len(drawn) >= _MOST * len(alone):
         found.nodes = [node for node in found.nodes if node not in drawn]
         found.by_box = {number: node for number, node in found.by_box.items() if node not in drawn}
-
-
-def with_raised_figures(letters: Sequence[Letter]) -> tuple[Letter, ...]:
-    """*letters* with « ² » for each small « 2 » raised behind a word: it marks a note, as does a comma between two of them.
-
-    « m² » is so, too; what is lowered, « CO₂ », or stands before a word, as notes at the foot begin, stays.
-    """
-    sizes = {letter.size for letter in letters}
-    least = {size for size in sizes if size <= _SUPERSCRIPT * max(sizes)}
-    if not least or not any(letter.text in _FIGURES for letter in letters if letter.size in least):
-        return tuple(letters)
-    found: list[Letter] = []
-    word: Letter | None = None  # the last letter of the usual size, and where what stands raised behind it ends
-    end = 0.0
-    for letter in letters:
-        size = word.size if word is not None else 0.0
-        small = word is not None and letter.angle == word.angle and letter.size <= _SUPERSCRIPT * size
-        if word is None or not small or not _LIFTED[0] * size <= word.base - letter.base <= _LIFTED[1] * size:
-            word, end = (letter, letter.x1) if not letter.text.isspace() else (word, end)
-        elif -_LIFTED[1] * size <= letter.x0 - end <= _LIFTED[1] * size:
-            end = letter.x1
-            if letter.text in _FIGURES and (word.text.isalpha() or word.text in ").»"):
-                letter = letter._replace(text=RAISED[int(letter.text)])
-        found.append(letter)
-    return tuple(found)
 
 
 def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[tuple[Letter, ...], list[tuple[Box, str]]]:
