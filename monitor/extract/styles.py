@@ -148,6 +148,14 @@ _NUMBERED = re.compile(r"'(\d+)'")
 _BESIDE = re.compile(r"(.*?[\w-])::?(before|after)", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
 _SAYS = re.compile(r"[^\W_]{2}|\d")  # letters that say something, no arrow, no icon
+_OUT_OF_FLOW = expression(r"(?<![\w-])position\s*:\s*(?:absolute|fixed)", re.I)
+_PLACED = expression(r"(?<![\w-])(?:position|left|right|top|bottom|clip|clip-path)\s*:", re.I)
+_OFF = expression(
+    r"(?<![\w-])(?:left|right|top|bottom)\s*:\s*-(?:\d{4,}(?:\.\d+)?px|\d{3,}(?:\.\d+)?(?:r?em|vw|vh))"
+    r"|(?<![\w-])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
+    r"|(?<![\w-])clip-path\s*:\s*inset\(\s*(?:50|100)%\s*\)",
+    re.I,
+)
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
 _CLASS = expression(rf"\.({_NAME})")
 _AT = re.compile(r"@([\w-]+)")
@@ -174,10 +182,17 @@ def hides(style: str) -> bool | None:
     return any(said.values()) if said else None
 
 
+def is_off_screen(style: str) -> bool | None:
+    """Whether declarations put an element where no screen shows it, or cut all of it away; None where none speaks of a place."""
+    if (_PLACED.search(style)) is None:
+        return None
+    return _OUT_OF_FLOW.search(style) is not None and _OFF.search(style) is not None
+
+
 def may_tell(css: str) -> bool:
     """Whether one of the properties that are read here has its name in *css*."""
     said = lowered(css)
-    return "display" in said or "visibility" in said or "text-decoration" in said
+    return "display" in said or "visibility" in said or "text-decoration" in said or _OFF.search(said) is not None
 
 
 class _Rule(NamedTuple):
@@ -215,6 +230,7 @@ class WideRule(NamedTuple):
     selector: str
     hides: bool
     important: bool
+    by_place: bool = False  # off the screen, or not
 
 
 @dataclass(slots=True)
@@ -286,9 +302,11 @@ def _read(sheets: tuple[tuple[str, str], ...]) -> Styles:
         for rule in _rules(sheet, whole, writes=writes):
             if rule.on_desktop:
                 _take(styles, rule)
+            important = "important" in rule.body.lower()
+            if rule.on_desktop and (off := is_off_screen(rule.body)) is not None:
+                styles.wide += (WideRule(one.strip(), off, important, by_place=True) for one in _APART.split(rule.selectors))
             if (hidden := hides(rule.body)) is None:
                 continue
-            important = "important" in rule.body.lower()
             if rule.on_desktop:
                 styles.wide += (WideRule(one.strip(), hidden, important) for one in _APART.split(rule.selectors))
             # What it hides or shows on each of the two screens, whatever stands around it
@@ -373,6 +391,7 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
         return f"'{len(strings) - 1}'"
 
     css = _STRING.sub(numbered if writes or "[" in sheet else "''", _COMMENT.sub(" ", sheet))
+    places = _OFF.search(css) is not None
     blocks: list[_Open] = []
     start = 0
     for brace in _BRACE.finditer(css):
@@ -386,7 +405,7 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
             if (block.counts or block.on_phone) and block.selectors:
                 body = css[block.start : brace.start()]
                 said = _CONTENT.findall(body) if writes else []
-                if said or may_tell(body):
+                if said or may_tell(body) or (places and _PLACED.search(body)):
                     own = _NESTED.sub("", body) if "{" in body else body
                     said = _CONTENT.findall(own) if said else []
                     content = _words_of(strings[int(said[-1])]) if said else None

@@ -17,7 +17,7 @@ from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page
 from monitor.extract.panels import panels
-from monitor.extract.styles import WideRule, hides
+from monitor.extract.styles import WideRule, hides, is_off_screen
 from monitor.extract.tree import classes_of
 from monitor.extract.twins import are_for_narrow
 from monitor.model import Section
@@ -67,20 +67,20 @@ def _by_rule(page: Page, boxes: list[LayoutBox]) -> set[int]:
     """Those of *boxes* that the strongest rule of the page's own which fits them hides, whatever it looks at."""
     names = {name for box in boxes for name in (box.name, str(box.attrs.get("id") or ""), *classes_of(box.el), *box.attrs)}
     orders = {id(box.el): box for box in boxes}
-    told: dict[int, tuple[tuple[bool, tuple[int, int, int], int], bool]] = {}
+    told: dict[tuple[int, bool], tuple[tuple[bool, tuple[int, int, int], int], bool]] = {}
     rules = page.styles.wide
-    if not any(rule.hides and _may_fit(rule, names) for rule in rules):
-        return set()
-    for number, rule in enumerate(rules):
-        if _may_fit(rule, names):
+    ways = {rule.by_place for rule in rules if rule.hides and _may_fit(rule, names)}
+    for number, rule in enumerate(rules if ways else ()):
+        if rule.by_place in ways and _may_fit(rule, names):
             rank = rule.important, _specificity(rule.selector), number
             for el in picked(page, rule.selector):
-                if id(el) in orders and (id(el) not in told or told[id(el)][0] < rank):
-                    told[id(el)] = rank, rule.hides
+                known = id(el), rule.by_place
+                if known[0] in orders and (known not in told or told[known][0] < rank):
+                    told[known] = rank, rule.hides
     found = set[int]()
-    for known, (rank, hidden) in told.items():
-        box = orders[known]
-        own = hides(str(box.attrs["style"])) if "style" in box.attrs else None
+    for (own_id, by_place), (rank, hidden) in told.items():
+        box = orders[own_id]
+        own = (is_off_screen if by_place else hides)(str(box.attrs["style"])) if "style" in box.attrs else None
         if hidden if own is None or rank[0] else own:
             found.add(box.order)
     return found

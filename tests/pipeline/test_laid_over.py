@@ -54,6 +54,10 @@ def _says(html: str) -> list[str]:
         ("<div class=part>", "body.is-error .part, .x{display:none}", "<body class='p is-error'>"),
         ("<div class=part>", "main > .part{display:none !important} .part{display:block}", "<body>"),
         ("<div class=part>", ":is(.part, .x){display:none}", "<body>"),
+        ("<div class=off>", ".off{position:absolute;left:-9999px}", "<body>"),
+        ("<div class=off>", ".off { top: -10000px !important; position: fixed !important }", "<body>"),
+        ("<div id=old>", "#old{position:absolute;width:1px;height:1px;clip:rect(0, 0, 0, 0)}", "<body>"),
+        ("<div class='part off'>", ".part{display:flow;position:relative} .part.off{position:absolute;left:-999em}", "<body>"),
         ("<div class=d-none>", "", "<body>"),
         ("<div class='part is-hidden'>", "", "<body>"),
     ],
@@ -75,6 +79,11 @@ def test_an_error_over_a_text_that_is_hidden_is_no_text(opened: str, rule: str, 
         ("<div class=part>", "body.is-error .part{display:none}", "<body class=p>"),
         ("<div><div class=part>", "main > .part{display:none}", "<body>"),
         ("<div class='part open'>", ".part:not(.open){display:none} .part:hover, .part::before{display:none}", "<body>"),
+        ("<div class='part on'>", ".part{position:absolute;left:-9999px} .part.on{position:static}", "<body>"),
+        ("<div class='part on'>", ".part{position:absolute;left:-9999px} .part.on{left:0}", "<body>"),
+        ("<div class=part>", ".part{position:absolute;left:-20px;top:40px} .skip{position:absolute;left:-9999px}", "<body>"),
+        ("<div class=part>", ".part{position:relative;margin-left:-9999px;left:9999px}", "<body>"),
+        ("<div class=part style='position:static'>", ".part{position:absolute;left:-9999px}", "<body>"),
         ("<div class='d-none d-md-block'>", "", "<body>"),
         ("<div class='overflow-hidden unhidden d-print-none'>", "", "<body>"),
         ("<div class='invisible fade-in'>", "", "<body>"),
@@ -86,6 +95,7 @@ def test_what_no_rule_hides_is_seen(opened: str, rule: str, body: str) -> None:
     assert _says(_page(main, rule=rule, body=body)) == ["well", "well"]
 
 
+@pytest.mark.parametrize("rule", [".wait{display:none}", ".wait{position:absolute;left:-9999px}"])
 @pytest.mark.parametrize(
     "over",
     [
@@ -100,10 +110,10 @@ def test_what_no_rule_hides_is_seen(opened: str, rule: str, body: str) -> None:
         "<h2>Actualités</h2><p>La patinoire rouvre samedi à dix heures.</p>",
     ],
 )
-def test_what_a_script_will_show_is_a_text_whatever_is_asked_first(over: str) -> None:
+def test_what_a_script_will_show_is_a_text_whatever_is_asked_first(over: str, rule: str) -> None:
     """Nothing is said in its place, or that it is to come, or there is something to press; or the town says something else."""
     for main in (f"{over}<div class=wait>{MAIN}</div>", f"<div class=wait>{MAIN}</div>{over}"):
-        assert _says(_page(main, rule=".wait{display:none}")) == ["well", "well"], main
+        assert _says(_page(main, rule=rule)) == ["well", "well"], main
 
 
 @pytest.mark.parametrize(
