@@ -193,3 +193,33 @@ def test_the_post_of_who_heads_a_unit_is_no_unit_in_it() -> None:
     kept = heads_by_post([pole, led, *posts, other, far])
     assert kept == [pole, led, posts[1], other, far]
     assert [(person.name, person.role) for person in pole.people] == [("M. Luc Petit", "Directeur du pôle ressources")]
+
+
+@pytest.mark.parametrize("place", ["Montfort-sur-Aure", "Conseil municipal"])
+def test_the_town_below_the_heading_is_no_unit_where_all_units_have_a_pictogram(place: str) -> None:
+    """(3.27) « Montfort-sur-Aure », for certain, and the staff hung under it."""
+    heads = ["Inès Caron", "Paul Huber", "Karim Blanc", "Odile Roche", "Luce Marchand", "Anne Dufour"]
+    titles = ["Direction générale des services", "DGA Ressources", "DGA Jeunesse", "Finances", "Personnel", "Sports"]
+    places = [(300, 320), (120, 230), (400, 230), (160, 160), (160, 100), (440, 160)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawCentredString(300, 385, "NOTRE ORGANISATION")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawCentredString(300, 366, place)
+        canvas.setStrokeGray(0.7)
+        for x0, y0, x1, y1 in (
+            (300, 300, 300, 275), (120, 275, 400, 275), (120, 275, 120, 250), (400, 275, 400, 250), (120, 212, 120, 100),
+            (120, 160, 145, 160), (120, 100, 145, 100), (400, 212, 400, 160), (400, 160, 425, 160),
+        ):  # fmt: skip
+            canvas.line(x0, y0, x1, y1)
+        for (x, y), title, head in zip(places, titles, heads, strict=True):
+            canvas.setFillGray(0.4)
+            canvas.circle(x, y, 16, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            for font, text, up in (("Helvetica-Bold", head, 2), ("Helvetica", title, -9)):
+                canvas.setFont(font, 9)
+                canvas.drawString(x + 23, y + up, text)
+
+    found = {unit.title for unit in chart_of(drawn(draw, size=(620, 420))).units}
+    assert found == {*titles} | ({place} if place == "Conseil municipal" else set())

@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.units.entries import commas_apart
 from monitor.pdf.orgchart.units.habits import Habits, habits_of, titles_with_marks
-from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import unbroken
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.orgchart.words.titles import are_two, is_broken_at, is_date
@@ -42,6 +42,7 @@ _FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _UNDER_EM = 1.5  # how far below its pictogram a title begins
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
+_FEWEST_ALIKE, _MOSTLY = 4, 0.8  # units with a pictogram and a name; of all of them
 _LARGER = 1.15  # times the size of titles: that of headings over them, bold or not
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
@@ -82,10 +83,25 @@ def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Seque
         square = 0.6 <= shape.width / max(1.0, shape.height) <= 1.7
         if square and least <= shape.width <= most and not any(o.overlap(shape) > 0.5 * shape.area for o in kept):
             kept.append(shape)
-    blocks = blocks_in(body, drawing.segments, kept)
+    blocks = _without_place(blocks_in(body, drawing.segments, kept))
     made = [TextBox(block.box, drawn=False, lines=block.lines) for block in blocks]
     text.take((line for block in blocks for line in block.printed), *made)
     return made
+
+
+def _without_place(blocks: list[UnitBlock]) -> list[UnitBlock]:
+    """*blocks* without the line over all of them that has no pictogram and names nobody, as they do: the town under the heading.
+
+    Unless its words call a unit or a post, « Conseil municipal », « Le Maire ».
+    """
+    first = min(blocks, key=lambda block: block.box.top, default=None)
+    others = [block for block in blocks if block is not first]
+    alike = [block for block in others if block.pictogram and any(named_in(line.text) for line in block.lines)]
+    if first is None or first.pictogram or len(first.lines) > 1 or len(alike) < max(_FEWEST_ALIKE, _MOSTLY * len(others)):
+        return blocks
+    text = first.lines[0].text
+    calls = starts_like_unit(text) or is_role(text) or any(map(is_chart_word, text.split())) or named_in(text) is not None
+    return blocks if calls or any(block.box.top < first.lines[0].base for block in others) else others
 
 
 # ------------------------------------------------------------------------------------------------------------------ blocks
