@@ -354,7 +354,10 @@ def _with_wrapped(rows: list[dict[int, list[Line]]], count: int) -> list[dict[in
     """
     wrapped = {n for n, row in enumerate(rows) if n and 0 in row and row[0][0].text[:1].islower()}
     goes_on = all(n - 1 not in wrapped and len(rows[n - 1]) + len(rows[n]) == count + 1 for n in wrapped)
-    whole = [{*rows[n - 1]} == {*range(len(rows[n - 1]))} for n in wrapped]
+    last = {n: len(rows[n - 1]) - 1 for n in wrapped}
+    whole = [
+        last[n] in rows[n - 1] and not _FIGURES.fullmatch(rows[n - 1][last[n]][-1].text) for n in wrapped
+    ]  # no « 5 000 | dont »
     if not (wrapped and goes_on and all(whole)) or 2 * len(wrapped) > len(rows):
         return rows
     for n in wrapped:
@@ -378,7 +381,8 @@ def _table_of(
     columns = _columns(rows)
     if len(columns) < 2:
         return None
-    set_in = _with_wrapped([_set_in(row, columns) for row in rows], len(columns))
+    set_in = [_set_in(row, columns) for row in rows]
+    set_in = set_in if between_rules else _with_wrapped(set_in, len(columns))
     said = [_cells_of(own, columns) for own in set_in]
     if len(rows) < _FEWEST_ROWS and "\t".join(said[0]) != going_on:
         return None

@@ -76,6 +76,17 @@ def test_a_typed_line_goes_on_in_the_next() -> None:
     assert rows_of(sheet(STAFF, stops=(190.0, *STOPS[1:]))) == [[cell.replace(" / ", " ") for cell in row] for row in STAFF]
 
 
+def test_a_row_in_lower_case_below_a_figure_is_one() -> None:
+    rows = [
+        ("Poste", "2025", "2026"),
+        ("Culture", "5 000"),
+        ("dont fêtes", "2 000"),
+        ("Sports", "3 000", "4 000"),
+        ("Eau", "1 000", "900"),
+    ]
+    assert [*map(len, rows_of(sheet(rows)))] == [3] * len(rows)
+
+
 @pytest.mark.parametrize("lead", ["", "."])
 def test_who_employs_a_service_is_told_of_it(lead: str) -> None:
     other = [*STAFF[:3], (*STAFF[3][:2], "Communauté de / communes", STAFF[3][3]), *STAFF[4:]]
