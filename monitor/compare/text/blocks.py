@@ -24,6 +24,7 @@ from monitor.compare.text.heads import Titles
 from monitor.compare.text.listed_columns import told_by_column
 from monitor.compare.text.pieces import Piece, Run, Step, called, named_by
 from monitor.compare.text.said_of_whom import of_whom
+from monitor.compare.text.telling_lines import with_telling_lines
 from monitor.compare.text.titled_parts import headed_by
 from monitor.compare.text.titles import (
     cards_of,
@@ -121,7 +122,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
     named = told_by_column(told_apart(under_titles(steps, titles, headed), titles, headed), alignment)
     over = titles.was, titles.now
-    return whole_cards(of_whom(named, alignment, over), alignment, over)
+    return with_telling_lines(whole_cards(of_whom(named, alignment, over), alignment, over), alignment)
 
 
 def _rest(row: Piece) -> str:
