@@ -399,8 +399,10 @@ def _shown(op: str, changes: Iterator[_Differing], called: Entries) -> Iterator[
 
 
 def _is_cell(text: str, run: Run, other: Run) -> bool:
-    """Whether a row of *run* has a cell that says *text*, and none of *other*."""
-    here, there = ({canonical(cell) for piece in side if piece.is_row for cell in piece.raw.split("\t")} for side in (run, other))
+    """Whether a row of *run* has a cell that says *text*, none that may name the rows below it, and none of *other* has."""
+    here, there = (
+        {canonical(cell) for piece in side if piece.is_row for cell in piece.raw.split("\t")[1:]} for side in (run, other)
+    )
     return canonical(text) in here - there
 
 

@@ -14,6 +14,7 @@ from monitor.model import Block, Edit
 from monitor.model.frozen import cached_property, dataclass, replace
 from monitor.normalize import canonical, visible
 
+_WORD = 3  # letters: what has fewer is a mark
 _NAMES = range(1, 4)  # cells of a row: more are no name
 _APART = expression(r"[ \t\u00a0\u202f\u2009]-")
 # « Paie : 40 % », « Paie – à l’étude », « Paie (à l’étude) »
@@ -153,6 +154,18 @@ def _named_above(pieces: Run) -> set[tuple[str, ...]]:
     return found
 
 
+def _marked(pieces: Run) -> set[tuple[str, ...]]:
+    """The heads of tables whose first cells are a mark or empty, « X » or nothing: none names the rows below it."""
+    found = set[tuple[str, ...]]()
+    for heads, rows, empty in _tables(pieces):
+        said = [row.raw.partition("\t")[0] for row, is_empty in zip(rows, empty, strict=True) if not is_empty]
+        said = said[1:] if said and said[0] == heads[0] else said
+        short = all(sum(map(str.isalpha, one)) < _WORD for one in said)
+        if any(empty) and said and (short or len(said) > len({*said}) == 1):
+            found.add(heads)
+    return found
+
+
 def _with_names_above(pieces: Run, tables: Collection[tuple[str, ...]]) -> list[Piece]:
     """*pieces*, in *tables* with what the first cell of a row says reaching down into the rows below that leave it empty."""
     found: list[Piece] = []
@@ -169,7 +182,7 @@ def _with_names_above(pieces: Run, tables: Collection[tuple[str, ...]]) -> list[
 
 def rows_named(old: Run, new: Run) -> tuple[Run, Run]:
     """Both, each row knowing what names it: cells that reach down into it, that stand above empty ones, or its own first (3.24)."""
-    if tables := _named_above(old) | _named_above(new):
+    if tables := (_named_above(old) | _named_above(new)) - _marked(old) - _marked(new):
         old, new = _with_names_above(old, tables), _with_names_above(new, tables)
     return _reaching(old), _reaching(new)
 

@@ -299,7 +299,7 @@ def _over_boxed_lists(run: Run, titles: Set[int]) -> set[int]:
     before = {below.at: len(cards[above.at]) for above, below in pairwise(run)}
     boxes = defaultdict[int, list[list[Piece]]](list)  # by how deep they stand
     for card, lines in held.items():
-        if len(lines) > 1 and cards[lines[0].at][-1] == card and _is_short(lines[0]):
+        if len(lines) > 1 and cards[lines[0].at][-1] == card and _is_short(lines[0]) and any(map(str.isalpha, lines[0].raw)):
             boxes[len(cards[lines[0].at])].append(lines)
     found = set[int]()
     for deep, alike in boxes.items():
