@@ -66,6 +66,10 @@ NEWS = [
 TOP = [
     "<p><a href='#top'>Remonter</a></p>",
     "<div><a href='#'>↑ Haut de page</a></div>",
+    "<div><a href='#'>Torna su</a></div>",
+    "<p><a href='#'>Zum Seitenanfang</a></p>",
+    "<div><a href='#'>Naar boven</a></div>",
+    "<div><a href='#'>Voltar ao topo</a></div>",
     "<p><a href='#haut'>Retour en haut</a></p>",
 ]
 MENU = "<div class=_h><div><a href=/>Valmont</a></div><ul><li><a href=/m>Mairie</a></li><li><a href=/v>Vie</a></li></ul></div>"
@@ -105,7 +109,7 @@ def test_only_the_text_is_read(shape: str) -> None:
             "foot": FOOT[n // 5 % 4],
             "over": OVER[n // 20],
             "news": NEWS[(n + n // 5) % 4],
-            "top": TOP[n % 3],
+            "top": TOP[n % len(TOP)],
         }
         read = lines(found(f"<body>{SHAPES[shape].format(**parts)}</body>", recipe(HEADING)))
         if read != TEXT:
