@@ -66,11 +66,7 @@ _SENDING = expression(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|subm
 _GIVEN = re.compile(r"(?:^|&)(?:text|url|u|link|title|summary)=", re.I)  # what to send: « wa.me/?text=… », but no « wa.me/336… »
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
 _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard|(?<!\w)history\.(?:back|go)")
-_TOP = re.compile(
-    r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆|seitenanfang|(?:ri)?torna (?:su|in (?:alto|cima)|all['’]inizio)"
-    r"|(?:naar|terug naar) boven|(?:voltar )?ao topo|volver al inicio)(?!\w)",
-    re.I,
-)
+_TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|[↑⇧▲⬆]|seitenanfang|torna su|naar boven|ao topo)(?!\w)", re.I)
 _TOP_NAMES = expression(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
 _TOPS = words("#top #haut #oben #arriba #boven #topo #inizio #page-top #top-of-page #back-to-top #haut-de-page #nach-oben")
 _ANSWER = expression(

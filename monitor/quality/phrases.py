@@ -33,14 +33,16 @@ CODE = expression(
     r"|\bORA-\d{4,5}\b|\bFATAL: |\bERROR \d{4}\b|\bTNS:|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
     r"|\$\{[\w.]{1,60}\}|\w\(\): "
     # What a template or a server's tag is written in, and files by their place: « <%= … %> », « [[*title]] », 'file:a/b.tpl'
-    r"|<%[^%\n]{1,80}%>|<!--#|\[\[[^\[\]\n]{1,120}\]\]|\{%[^%\n]{1,80}%\}|\{[#/]?[\w:]+ [^{}\n]{1,80}\}"
-    r"|['\"](?:\w+:|[A-Z]:[\\/]|\.{0,2}/)?(?:[\w.-]+[\\/])+[\w.-]*\.[a-z]\w*['\"]|['\"]\.{1,2}/[\w./-]+['\"]"
+    r"|<%[^%\n]{1,80}%>|<!--#|\[\[[~!]?[*$+%~][^\[\]\n]{1,120}\]\]|\{%[^%\n]{1,80}%\}"
+    r"|\{(?:[#/]\w+|\w+(?::\w+)+)(?: [^{}\n]{1,80})?\}"
+    r"|['\"](?:\w+:|[A-Z]:[\\/]|\.{0,2}/)?(?:[\w.-]+[\\/])+[\w.-]*"
+    r"\.(?:tpl|php|x?html?|inc|js|py|rb|twig|liquid|json|ya?ml|jinja2?|erb|ejs|hbs|vue|phtml)['\"]|['\"]\.{1,2}/[\w/-]+['\"]"
 )
 # Sorts of names and numbers as programs write them. People write one of them at times: « #1146 - Table 'town.pages' »
 _SIGNS = expression(
-    r"(#\d{3,}\b|\bline \d+\b|\(\d{4}, ['\"])|(?<!\w)(['\"][a-z_]\w*\.[a-z_]\w*['\"])"
-    r"|(?<![\w./@-])([a-z]\w*(?:/\w+)+\.[a-z]+)\b(?![./])"
-    r"|\b([a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w+)|(?<![\w@.])([a-z]+_[a-z]\w*)\b(?![.@])|(?<![\w$])(\$[a-z_]\w*)|(?<![\w.@])(@\w+\()|\b(\w+=[\"'])"
+    r"(\bline \d+\b|(?m:^)#\d{4} - |\(\d{4}, ['\"])|(?<!\w)(['\"][a-z_]\w*\.[a-z_]\w*['\"])"
+    r"|(?<![\w./@-])([a-z]\w*(?:/\w+)+\.(?!pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|zip)[a-z]+)\b(?![./])"
+    r"|\b([a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w+)|(?<![\w$])(\$[a-z_]\w*)|(?<![\w.@])(@\w+\()|\b(\w+=[\"'])"
 )
 _SORTS = 2
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes

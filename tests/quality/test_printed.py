@@ -133,6 +133,10 @@ NO_CODES = [
     "Le dossier 'finances/RH' est clos (2025)",
     "Mitarbeiter_innen und Bürger_innen, Mo/Di, und/oder",
     "Les sites 'mairie.fr' et 'metropole.fr' sont réunis",
+    "Réservations : ville_de_lens sur Instagram, hashtag #2026, salle #101, compte prets_lens",
+    "Voir le fichier 'docs/reglement.pdf' du guide, ou \"/docs/reglement.odt\"",
+    "La salle [[Europe]] et les associations [[voir règlement]] {voir annexe 2}",
+    "Écrire sur 'mairie.fr' à ville_de_lens, plan docs/plan_general.pdf",
 ]
 
 
