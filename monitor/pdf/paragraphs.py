@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import TypeAlias
 
 from monitor.model import Block, BlockKind
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import bounds, median
+from monitor.pdf.ink import Box, Grid, bounds, median
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.ruled import RuledTable
 from monitor.pdf.running import Placed, running
@@ -18,8 +19,11 @@ BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0
 _SIGNS = "●○■□▪◦✓"  # bullets that a legend may explain
 _EXPLAINED = re.compile(rf"[{_SIGNS}]\s*[=:]|(?P<one>[{_SIGNS}])\s.*?(?!(?P=one))(?P<other>[{_SIGNS}])\s+\w")
 _BROKEN_OFF = re.compile(r"[^\W\d_]{2}[-\u2010\xad]\Z")
+_LIST, _BULLET_EM = 2, 2.0  # dots over one another that are bullets; how far at most before a line they are drawn
 _HEADING = 1.18  # times the usual size of letters
 _LONGEST_HEADING = 150  # letters
+
+Begins: TypeAlias = Callable[[Line], bool]  # whether a line is the first of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +110,16 @@ def _blocks(text: str, paragraph: _Paragraph, usual: float, told: Container[str]
     if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(text) <= _LONGEST_HEADING:
         kind = "heading"
     return [block_of(kind, bare)] if (bare := bare.strip()) else []
+
+
+def begun_by_dots(dots: Sequence[Box]) -> Begins:
+    """Whether a line begins behind one of the *dots* of a page: bullets that are drawn, as browsers do, each over another."""
+    columns = Counter(round(box.x0) for box in dots)
+    grid = Grid((box, box) for box in dots if columns[round(box.x0)] >= _LIST)
+
+    def begins(line: Line) -> bool:
+        x0, _, _, bottom = line.frame
+        before = Box(x0 - _BULLET_EM * line.size, bottom - line.size, x0, bottom)
+        return line.angle == 0 and any(box.x1 <= x0 and box.height < line.size for box in grid.near(before))
+
+    return begins

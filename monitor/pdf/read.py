@@ -24,7 +24,7 @@ from monitor.pdf.ink import Box, Grid, Letter, PageInk, bounds
 from monitor.pdf.leaders import lines_between_leaders
 from monitor.pdf.lines import KnownLines, Line, lines_of
 from monitor.pdf.orgchart.marks.drawing import Drawing, drawing_of
-from monitor.pdf.paragraphs import BULLET, PageWords
+from monitor.pdf.paragraphs import BULLET, Begins, PageWords, begun_by_dots
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
 from monitor.pdf.raised import with_raised_figures
 from monitor.pdf.ruled import RuledTable, ruled_tables
@@ -232,20 +232,21 @@ class TextReader:
         """Read *page*, which follows those taken before; of a chart's lines without what stands in *marks*, which units bear."""
         drawing = drawing_of(page) if page.paths else None
         page = replace(page, letters=with_raised_figures(page.letters, level=True))
+        begins = begun_by_dots([mark.box for mark in drawing.marks if not mark.arrow] if drawing else ())
         if self._names is None:
             _, rest, tables = _with_tables(page, drawing, self._rows.heads)
-            self._take(rest, tables, page.height, (self._rows,))
+            self._take(rest, tables, page.height, begins, (self._rows,))
             return
         shown = _without(page, marks) if marks else page
         lines, rest, tables = _with_tables(shown, drawing, self._merged.heads, listed=True)
-        self._take(rest, tables, page.height, (self._merged,))
-        self._take(rest, tables, page.height, (self._cells,), cells=True)
+        self._take(rest, tables, page.height, begins, (self._merged,))
+        self._take(rest, tables, page.height, begins, (self._cells,), cells=True)
         self._letters[False] += sum(len(line.text) for line in rest)
         self._letters[True] += sum(len(line.text) for table in tables for row in table.cells for own in row for line in own)
-        self._take(lines, [], page.height, (self._lines,))
+        self._take(lines, [], page.height, begins, (self._lines,))
         if tables or marks:
             _, rest, tables = _with_tables(page, drawing, self._rows.heads, merged=False, listed=True)
-        self._take(rest, tables, page.height, (self._rows,))
+        self._take(rest, tables, page.height, begins, (self._rows,))
 
     def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
@@ -254,9 +255,16 @@ class TextReader:
         return (self._lines if listed else self._rows).blocks()
 
     def _take(
-        self, lines: Iterable[Line], tables: Sequence[RuledTable], height: float, kept: Sequence[PageWords], *, cells: bool = False
+        self,
+        lines: Iterable[Line],
+        tables: Sequence[RuledTable],
+        height: float,
+        begins: Begins,
+        kept: Sequence[PageWords],
+        *,
+        cells: bool = False,
     ) -> None:
-        groups = self._groups(lines)
+        groups = self._groups(lines, begins)
         boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
         order = [*reading_order(boxes)]
         parts: list[RuledTable | list[Line]] = []
@@ -264,13 +272,15 @@ class TextReader:
             if place < len(groups):
                 parts.append(groups[place].lines)
             elif cells:
-                parts += [own.lines for row in tables[place - len(groups)].cells for cell in row for own in self._groups(cell)]
+                parts += [
+                    own.lines for row in tables[place - len(groups)].cells for cell in row for own in self._groups(cell, begins)
+                ]
             else:
                 parts.append(tables[place - len(groups)])
         for words in kept:
             words.take(parts, height)
 
-    def _groups(self, lines: Iterable[Line]) -> list[_Group]:
+    def _groups(self, lines: Iterable[Line], begins: Begins) -> list[_Group]:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
@@ -280,7 +290,7 @@ class TextReader:
                 still_open = [group for group in still_open if group.is_near(line)]
             x0, _, x1, _ = line.frame
             near = (g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1)
-            above = next((g for g in near if g.continued_by(line, self._names)), None)
+            above = None if begins(line) else next((g for g in near if g.continued_by(line, self._names)), None)
             if above is None:
                 groups.append(_Group(line))
                 still_open.append(groups[-1])

@@ -111,3 +111,55 @@ def test_signs_of_a_sheet_that_has_others_now_are_no_news() -> None:
     old = content("signs", shared, "■ : service commun", "orgchart")
     new = content("signs", dict.fromkeys(shared, "●"), "● : service commun", "orgchart")
     assert not [line for line in told(old, new, "orgchart") if any(name in line for name in SERVICES)]
+
+
+def cards(below: Mapping[str, str]) -> DocumentContent:
+    """Two boxes with lists of services, each over its head and what stands *below* these, behind a drawn bullet."""
+    poles = {"Pôle Ressources": SERVICES[:3], "Pôle Technique": SERVICES[3:]}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.rect(300, 500, 160, 30)
+        canvas.drawString(310, 512, "Direction générale")
+        canvas.line(380, 500, 380, 480)
+        canvas.line(180, 480, 580, 480)
+        for n, (pole, services) in enumerate(poles.items()):
+            x, y = 80 + 400 * n, 445.0
+            canvas.line(x + 100, 480, x + 100, 460)
+            canvas.rect(x, 300, 200, 160)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(x + 8, y, pole)
+            canvas.setFont("Helvetica", 9)
+            for m, service in enumerate(services):
+                y -= 16
+                canvas.circle(x + 12, y + 3, 1.2, stroke=0, fill=1)
+                for text in (service, f"M. Luc {['Petit', 'Roy', 'Sol', 'Brun', 'Noir', 'Morel'][3 * n + m]}", below[service]):
+                    canvas.drawString(x + 22, y, text)
+                    y -= 11
+
+    found = read(drawn(draw, size=(A4[1], A4[0])), kind="orgchart")
+    assert isinstance(found, DocumentContent)
+    return found
+
+
+TELEPHONES = {name: f"03 80 11 22 {n}0" for n, name in enumerate(SERVICES, 1)}
+
+
+def test_what_stands_below_an_entry_is_not_read_with_the_next() -> None:
+    """3.12: a browser draws the bullets of lists, which are no letters: a telephone was told of the service behind its own."""
+    new = {**TELEPHONES, "Finances": TELEPHONES["Archives"], "Archives": TELEPHONES["Finances"]}
+    assert told(cards(TELEPHONES), cards(new), "orgchart") == [
+        "Finances : [03 80 11 22 10 → 03 80 11 22 40]",
+        "Archives : [03 80 11 22 40 → 03 80 11 22 10]",
+    ]
+
+
+def test_who_employs_services_that_exchange_it_is_told_of_them() -> None:
+    """3.12: below each service its employer, which is a unit for who reads boxes alone; the same words, and not the same sheet."""
+    old = {name: ("Ville", "Communauté de communes")[n % 2] for n, name in enumerate(SERVICES)}
+    new = {**old, "Finances": old["Achats"], "Achats": old["Finances"]}
+    assert told(cards(old), cards(new), "orgchart") == [
+        "Finances : [Ville → Communauté de communes]",
+        "Achats : [Communauté de communes → Ville]",
+    ]
+    assert told(cards(old), cards(old), "orgchart") == []

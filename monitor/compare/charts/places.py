@@ -24,7 +24,7 @@ from monitor.compare.person_names import is_civility
 from monitor.compare.title_words import is_function, is_generic
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 _BELOW = 3  # lines below a title or a name that may be its unit's
@@ -47,14 +47,18 @@ class _Line:
         return key(self.text), self.home
 
 
-def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
+def moved_lines(old: DocumentContent, new: DocumentContent, *, alone: bool = False) -> list[Edit]:
     """Return what stands at another unit now, unit by unit of the new chart, each with its `unit` and the `boxes` of that.
 
-    Of lines that stand as often in both texts: what came, or went, is told as such elsewhere.
+    Of lines that stand as often in both texts: what came, or went, is told as such elsewhere. *alone*: nothing else is told of the
+    two; what was read as units of one title, without people or units of their own, are lines then, « Ville » below each service.
     """
     if not (old.orgchart and new.orgchart and old.orgchart.structured and new.orgchart.structured):
         return []
     charts = as_compared(old.orgchart), as_compared(new.orgchart)
+    (again, bare), (also, others) = map(_bare, charts) if alone else ((set(), set()), (set(), set()))
+    said = bare & others if again & also else set[str]()
+    charts = _without(charts[0], said), _without(charts[1], said)
     pairs = matched(Side(charts[0]), Side(charts[1]))
     back = {other: one for one, other in pairs.items()}
     # The titles, labels and roles of charts, folded: as lines they are none of the others
@@ -72,7 +76,7 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     own = {*back} if still else {*back} & sides[0].together() & sides[1].together()
     kept = {text for text, count in times[0].items() if count == times[1][text]}
     kept -= {key(line.text) for side in sides for line in side.lines if line.home not in own}
-    kept = {text for text in kept if not (is_generic(text.split()) or is_function(text.split()))}  # a column's heading is nobody's
+    kept = {text for text in kept if text in said or not (is_generic(text.split()) or is_function(text.split()))}
     lines = [[line for line in side.lines if key(line.text) in kept] for side in sides]
     signs = [Counter(line.sign for line in side) for side in lines]
     gone, come = signs[0] - signs[1], signs[1] - signs[0]
@@ -84,8 +88,8 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
         one.page == other.page and abs(one.bbox[0] - other.bbox[0]) <= SAME_PLACE for one, other in twins
     )
     if not (still and gone.total() == 1 and in_place) or stays:  # who stands before it is another one
-        # The lines with figures that units have in exchange for as many others
-        loose = {text for text, _ in gone if not any(map(str.isdigit, text))}
+        # The lines with figures, or with what stands below many, that units have in exchange for as many others
+        loose = {text for text, _ in gone if not (any(map(str.isdigit, text)) or (still and text in said))}
         while True:
             gone, come = (Counter({sign: n for sign, n in side.items() if sign[0] not in loose}) for side in (gone, come))
             numbers = [Counter(place for _, place in side.elements()) for side in (gone, come)]
@@ -99,7 +103,21 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
         here = [[n for n in side if n.home == home and left[n.sign]] for side, left in zip(lines, (gone, come), strict=True)]
         if any(here):
             edits += _edits_of(here[0], here[1], units[0][back[home]], unit)
-    return edits
+    return [e for e in edits if e.op == "replace" or key(e.before or e.after or "") not in said - (again & also)]
+
+
+def _bare(chart: OrgChart) -> tuple[set[str], set[str]]:
+    """The titles, folded, of units in which nobody and no unit is: those that two or more have, and those that stand among them."""
+    heads = {unit.parent for unit in chart.units}
+    bare = [unit for unit in chart.units if not unit.people and unit.id not in heads]
+    times, of_bare = Counter(key(unit.title) for unit in chart.units), Counter(key(unit.title) for unit in bare)
+    again = {title for title, count in of_bare.items() if times[title] == count > 1}
+    lists = {unit.parent for unit in bare if key(unit.title) in again}
+    return again, {title for unit in bare if unit.parent in lists and times[title := key(unit.title)] == of_bare[title]}
+
+
+def _without(chart: OrgChart, titles: Collection[str]) -> OrgChart:
+    return replace(chart, units=tuple(unit for unit in chart.units if key(unit.title) not in titles))
 
 
 def lines_elsewhere(old: DocumentContent, new: DocumentContent, told: Sequence[Edit] = ()) -> Iterator[Edit]:

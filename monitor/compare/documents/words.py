@@ -75,7 +75,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         places = [] if others else exchanged(_pieces(old), _pieces(dated), old.orgchart if sure else None)
         swapped = [of_text(edit) for one, other in places for edit in edits_between([one], [other])]
         swapped = [*map(Lines(old, new, told).named, swapped)] if swapped and charted else swapped
-        moved = moved_lines(old, new)  # unless whole lines say of themselves whose they are
+        moved = moved_lines(old, new, alone=not (told or others or cells))  # unless whole lines say of themselves whose they are
         return [
             *cells,
             *(edit for edit, _ in heads),
