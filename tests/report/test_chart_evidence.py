@@ -62,10 +62,10 @@ def told(language: Language, table: str) -> set[str]:
 @BOTH
 def test_every_feature_that_weighs_has_words(language: Language) -> None:
     """What is learned anew and has no words yet is seen here, not by a reader."""
-    learned = json.loads((FOLDER / "weights.json").read_text(encoding="utf-8"))
+    learned = json.loads((FOLDER / "choice" / "weights.json").read_text(encoding="utf-8"))
     features = {*learned["first"], *learned["second"]} - {"alone"}  # the first weighing's chance, told by what made it
     assert features <= told(language, "parents")
-    signs = json.loads((FOLDER / "sureness.json").read_text(encoding="utf-8"))
+    signs = json.loads((FOLDER / "choice" / "sureness.json").read_text(encoding="utf-8"))
     assert signs["title"].keys() | signs["title doubt"].keys() <= told(language, "titles")
     assert signs["link"].keys() - {"always"} <= told(language, "parents")
     assert signs["person"].keys() | signs["person doubt"].keys() | {"as it was read"} <= told(language, "people")
@@ -74,7 +74,7 @@ def test_every_feature_that_weighs_has_words(language: Language) -> None:
 def test_every_rule_that_hangs_a_unit_has_words() -> None:
     """The rules are named where they cast their votes; words in both languages."""
     rules: set[str] = set()
-    for module in (text for text in (path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")) if _VOTES.search(text)):
+    for module in (text for text in (path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py")) if _VOTES.search(text)):
         for call in ast.walk(ast.parse(module)):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("hang", "cast"):
                 rules.update(f"rule {a.value}" for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
