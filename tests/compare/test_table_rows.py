@@ -235,6 +235,21 @@ def test_a_list_with_a_hole_names_no_row() -> None:
     assert all("Culture" not in change or row == "move" for row, _, change in told) and told
 
 
+@pytest.mark.parametrize("mark", ["X", "Mutualisé", "●"])
+@pytest.mark.parametrize("heads", ["<tr><th>Commun<th>Service<th>Responsable", ""], ids=["headed", "bare"])
+def test_a_mark_before_some_services_is_no_name_of_the_rows_below(mark: str, heads: str) -> None:
+    """3.24: « X », nothing, « X », nothing: empty is empty, so that a service that is shared now is news."""
+
+    def table(*shared: str) -> Section:
+        people = {"Finances": "Luc Petit", "Achats": "Marie Roy", "Paie": "Ann Pole", "Voirie": "Hugo Blanc", "Eau": "Zoé Marin"}
+        return read(heads, *(f"<tr><td>{mark if name in shared else ''}<td>{name}<td>{who}" for name, who in people.items()))
+
+    column, old = "Commun" if heads else "", table("Finances", "Paie")
+    assert parts(old, table("Finances", "Paie", "Voirie")) == [("Voirie", column, f">{mark}")]
+    assert parts(old, table("Finances")) == [("Paie", column, f"{mark}>")]
+    assert parts(old, table("Achats", "Paie")) == [("Finances", column, f"{mark}>"), ("Achats", column, f">{mark}")]
+
+
 def test_a_row_that_goes_on_under_a_longer_name_is_called_by_it() -> None:
     old, new = ("<tr><td>Paie<td>X<td>", "<tr><td>Paie et carrières<td><td>X")
     heads = "<tr><th>Service<th>Ville<th>Métropole"
