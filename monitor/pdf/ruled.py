@@ -186,8 +186,8 @@ def cells_between(below: Sequence[Sequence[bool | None]], beside: Sequence[Seque
     for row, column in product(range(rows), range(columns)):
         if (row, column) in cell_at:
             continue
-        right = next(n for n in range(column + 1, columns + 1) if beside[n][row])
-        bottom = next(n for n in range(row + 1, rows + 1) if below[n][column])
+        right = next((n for n in range(column + 1, columns + 1) if beside[n][row]), columns)
+        bottom = next((n for n in range(row + 1, rows + 1) if below[n][column]), rows)  # whose edge is none: then it is no table
         within = [below[n][c] for n in range(row + 1, bottom) for c in range(column, right)]
         within += [beside[n][r] for n in range(column + 1, right) for r in range(row, bottom)]
         edges = [below[n][c] for n in (row, bottom) for c in range(column, right)]

@@ -89,3 +89,21 @@ def test_rows_stay_rows(before: Sequence[list[str]], after: Sequence[list[str]],
     """Where all move up by one, of posts or in a table that says so, who has which is what changed."""
     found = told(sheet(*before), sheet(*after))
     assert len(found) > 1 and any(said in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Janvier", "Février", "Mars", "Avril", "Mai", "Juin"],
+        [f"Semaine {n}" for n in range(8, 14)],
+        [f"Bureau {n} B" for n in range(101, 107)],
+        ["CP", "CE1", "CE2", "CM1", "CM2", "ULIS"],
+        [f"Commission {name}" for name in ("sports", "culture", "travaux", "écoles", "eau", "finances")],
+    ],
+)
+@pytest.mark.parametrize("head", ["De garde", "Vos élus"])
+def test_what_counts_on_or_is_called_alike_says_so_of_rows(keys: list[str], head: str) -> None:
+    """Who is on duty in which month: somebody leaves, the others move up, and that is news of each month."""
+    old, new = sheet(["Tableau", *keys], [head, *ELECTED[1:]]), sheet(["Tableau", *keys], [head, *GONE])
+    found = told(old, new)
+    assert len(found) > 4 and f"{keys[0]} : [Marie Roy → Luc Petit]" in found

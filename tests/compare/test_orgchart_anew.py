@@ -894,3 +894,21 @@ def test_a_service_among_those_of_another_pole_is_told_of_a_sheet_of_whose_tree_
         ways = (moved[2], moved[1]) if moved and turned else moved[1:] if moved else ()
         assert told == ([(moved[0], *ways, True, "place")] if moved else [])
         assert moved or verdict.rule == UNSURE_LAYOUT
+
+
+@pytest.mark.parametrize("name", ["Mme MAÎTRE", "M. Herr", "Frau Herr", "M. Monsieur", "Mme Maître"])
+def test_somebody_called_as_others_are_addressed_ends_no_comparison(name: str) -> None:
+    """3.18: « Mme Maître » goes to another direction; her name, looked for without its civilities, was empty."""
+
+    def content(*people: str) -> DocumentContent:
+        titles = ("Finances", "Sports", "Voirie", "Eau")
+        found = chart({"Direction générale | Mme Roy": {f"{t} | {who}": {} for t, who in zip(titles, people, strict=True)}})
+        text = tuple(
+            Block("paragraph", line) for unit in found.units for line in (unit.title, *(p.name for p in unit.people)) if line
+        )
+        return DocumentContent(sha256=str(people), size=1, media_type="application/pdf", text=text, orgchart=found)
+
+    before = content("M. Petit", name, "Mme Blanc", "M. Noir")
+    for after in (("M. Petit", "Mme Sol", name, "M. Noir"), ("M. Petit", name, name, "M. Noir")):
+        assert compare_contents("orgchart", before, content(*after)).edits
+        assert compare_contents("orgchart", content(*after), before).edits

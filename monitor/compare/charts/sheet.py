@@ -312,7 +312,8 @@ class Sheet:
 
     def _count(self, name: str) -> int:
         """How often *name* is printed, on one line in any order or over two as written: columns have one's first name below."""
-        anchor, words = longest(person_key(name)), list(dropwhile(is_civility, key(name).split()))
+        anchor, said = longest(person_key(name)), key(name).split()
+        words = list(dropwhile(lambda word: is_civility(word) and word != anchor, said))  # « Mme Maître »
         found = 0
         for at in self._places.get(anchor, ()):
             start, end = self._lines[at]

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 
 from monitor.compare.text.cells import HOLD_PEOPLE
-from monitor.compare.title_words import tells_function
+from monitor.compare.title_words import is_generic, tells_function
 from monitor.expressions import expression
 from monitor.model import Block, DocumentContent
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import canonical, key
+from monitor.normalize import MONTHS, canonical, key
 
 _STAY = 0.6  # of the cells of the longer side, those that stand in their column on both
 _PARTED = 2  # rows whose cells stand in several now: of one alone somebody may have taken a vacant post
+_FEW = 3  # cells
 _MOST, _AGAIN = 0.5, 0.5  # of the cells of a column; different texts where a few come again
 # A telephone, an amount, an address; a rank; a number
 _OF_ITS_ROW = expression(
@@ -27,6 +28,8 @@ _OF_ITS_ROW = expression(
 _WEEK = """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
 montag dienstag mittwoch donnerstag freitag samstag sonntag"""
 _DAYS = frozenset(_WEEK.split())
+_ONE_OF = expression(r"(?:[^\W\d_]+\.? (?:n[o°] ?)?)?(?:\d{1,4} ?[A-Za-z]?|[A-Z]{1,3}\d?)")  # « Lot 3 », « Bureau 101 B », « CM2 »
+_MONTH = expression(rf"(?:{MONTHS})\b.*")
 
 _Columns = list[list[str]]
 
@@ -170,11 +173,16 @@ def _is_of_rows(column: Sequence[str]) -> bool:
     head = key(said[0]) if said else ""
     again = len({*said}) <= _AGAIN * len(said)
     heads = head in HOLD_PEOPLE or (" " not in head and tells_function(head))  # « Responsable », « Nom »; lists have « Vos élus »
+    first = Counter(words[0] for cell in said if (words := key(cell).split()))
+    alike = [often for word, often in first.items() if not is_generic([word])]  # « Commission des sports », « Canton de Lans »
+    if len(said) >= _FEW and max(alike, default=0) > _MOST * len(said):
+        return True
     return again or (heads and not head.endswith("s")) or sum(map(_is_of_its_row, said)) > _MOST * len(said)
 
 
 def _is_of_its_row(cell: str) -> bool:
-    return bool(_OF_ITS_ROW.fullmatch(cell)) or tells_function(cell) or not _DAYS.isdisjoint(key(cell).split()[:1])
+    said = _OF_ITS_ROW.fullmatch(cell) or _ONE_OF.fullmatch(cell) or _MONTH.fullmatch(key(cell))
+    return bool(said) or tells_function(cell) or not _DAYS.isdisjoint(key(cell).split()[:1])
 
 
 def _stay(old: Sequence[str], new: Sequence[str]) -> Mapping[int, int]:

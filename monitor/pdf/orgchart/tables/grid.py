@@ -331,6 +331,8 @@ def _of_words(
             break
         bands = bands[1:]  # nothing else begins where it does
     found = [o for band in bands for o in band if zones[0][0] - usual <= o.frame.x0 and o.frame.x1 <= zones[-1][1] + usual]
+    if not found:  # all of it stands beside the columns
+        return None
     starts = [[x0] if before else _levels([o for o in found if x0 <= o.frame.cx <= x1], usual) for x0, x1 in zones]
     for place, (x0, x1) in enumerate(zones):
         figures = [not any(map(str.isalpha, o.text)) for o in found if x0 <= o.frame.cx <= x1] if not starts[place] else []
