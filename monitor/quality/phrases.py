@@ -36,7 +36,7 @@ CODE = expression(
     r"|<%[^%\n]{1,80}%>|<!--#|\[\[[~!]?[*$+%~][^\[\]\n]{1,120}\]\]|\{%[^%\n]{1,80}%\}"
     r"|\{(?:[#/]\w+|\w+(?::\w+)+)(?: [^{}\n]{1,80})?\}"
     r"|['\"](?:\w+:|[A-Z]:[\\/]|\.{0,2}/)?(?:[\w.-]+[\\/])+[\w.-]*"
-    r"\.(?:tpl|php|x?html?|inc|js|py|rb|twig|liquid|json|ya?ml|jinja2?|erb|ejs|hbs|vue|phtml)['\"]|['\"]\.{1,2}/[\w/-]+['\"]"
+    r"\.(?:tpl|php|x?html?|inc|js|py|rb|twig|liquid|json|ya?ml|jinja2?|erb|ejs|hbs|vue|phtml)['\"]|'\./[\w/-]+'"
 )
 # Sorts of names and numbers as programs write them. People write one of them at times: « #1146 - Table 'town.pages' »
 _SIGNS = expression(
