@@ -38,3 +38,11 @@ def test_a_number_that_a_box_begins_with_is_no_title() -> None:
 
     lines = said(boxes("Paie Achats", "Voirie Eau", "Musées"), boxes("Paie", "Achats Voirie Eau", "Musées"))
     assert lines and not any("«\u00a001" in line or "« 00 »" in line or "« 01 »" in line for line in lines)
+
+
+@pytest.mark.parametrize("names", [("12/03", "14/03"), ("1er", "2e"), ("A", "B"), ("1", "2"), ("Pôle A", "Pôle B")])
+def test_what_heads_rows_is_no_mark(names: tuple[str, str]) -> None:
+    rows = [(names[0], "9h", "Bureau"), ("", "14h", "Comité"), (names[1], "9h", "Conseil"), ("", "14h", "Commission")]
+    page = "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
+    (line,) = said(page, page.replace("Comité", "Jury"))
+    assert names[0] in line

@@ -160,8 +160,8 @@ def _marked(pieces: Run) -> set[tuple[str, ...]]:
     for heads, rows, empty in _tables(pieces):
         said = [row.raw.partition("\t")[0] for row, is_empty in zip(rows, empty, strict=True) if not is_empty]
         said = said[1:] if said and said[0] == heads[0] else said
-        short = all(sum(map(str.isalpha, one)) < _WORD for one in said)
-        if any(empty) and said and (short or len(said) > len({*said}) == 1):
+        is_one = len({*said}) == 1 and not any(map(str.isdigit, said[0]))  # « A » and « B », « 12/03 » head their rows
+        if any(empty) and is_one and (len(said) > 1 or sum(map(str.isalpha, said[0])) < _WORD):
             found.add(heads)
     return found
 
