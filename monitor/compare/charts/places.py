@@ -29,6 +29,7 @@ from monitor.normalize import key
 
 _BELOW = 3  # lines below a title or a name that may be its unit's
 _VACANCY = 4  # words: « Poste vacant » is no longer
+_FEW = 2  # of the lines below many units, however few these are
 _STAYED = 0.6  # of the lines with figures of a sheet whose words are read in another order
 _ELSEWHERE = 0.15  # of the lines of a sheet, those that moved: where more stand elsewhere it was laid out anew
 _SHARED = "?"  # the home of a title or a name that several units have
@@ -77,7 +78,8 @@ def moved_lines(old: DocumentContent, new: DocumentContent, *, alone: bool = Fal
     kept = {text for text, count in times[0].items() if count == times[1][text]}
     kept -= {key(line.text) for side in sides for line in side.lines if line.home not in own}
     kept = {text for text in kept if text in said or not (is_generic(text.split()) or is_function(text.split()))}
-    lines = [[line for line in side.lines if key(line.text) in kept] for side in sides]
+    ends = {unit.id for unit in charts[1].units if unit.people} - {unit.parent for unit in charts[1].units}
+    lines = [[n for n in side.lines if (text := key(n.text)) in kept and (text not in said or n.home in ends)] for side in sides]
     signs = [Counter(line.sign for line in side) for side in lines]
     gone, come = signs[0] - signs[1], signs[1] - signs[0]
     stays = len({n.block for side, left in zip(lines, (gone, come), strict=True) for n in side if left[n.sign]}) == 1
@@ -89,14 +91,14 @@ def moved_lines(old: DocumentContent, new: DocumentContent, *, alone: bool = Fal
     )
     if not (still and gone.total() == 1 and in_place) or stays:  # who stands before it is another one
         # The lines with figures, or with what stands below many, that units have in exchange for as many others
-        loose = {text for text, _ in gone if not (any(map(str.isdigit, text)) or (still and text in said))}
+        loose = {text for text, _ in gone if not (any(map(str.isdigit, text)) or (still and in_place and text in said))}
         while True:
             gone, come = (Counter({sign: n for sign, n in side.items() if sign[0] not in loose}) for side in (gone, come))
             numbers = [Counter(place for _, place in side.elements()) for side in (gone, come)]
             loose = {text for side in (gone, come) for text, place in side if numbers[0][place] != numbers[1][place]}
             if not loose:
                 break
-    if not gone or (not still and gone.total() > (1 - _STAYED) * signs[0].total()):
+    if not gone or (not (still and not said) and gone.total() > max(_FEW * bool(said), (1 - _STAYED) * signs[0].total())):
         return []
     edits = list[Edit]()
     for home, unit in units[1].items():
