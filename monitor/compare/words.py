@@ -18,11 +18,10 @@ Sign: TypeAlias = Literal["=", "-", "+"]
 MATRIX_CELLS = 400_000_000  # above this a word diff would take more than 50 MB; such a text is said to be replaced
 UNLIKE = 0.3  # two texts that share fewer of their words are shown whole: the old one, then the new one
 SENTENCE_ENDS = (".", "!", "?")
-_SMALL_WORDS = """a à al als am an and au aus aux avec bei bij by con d da dal dall dalla dans das de degli dei del dell della delle
-dels dem den der des di die do dos du e ed ein eine el em en es et for für gli het i il im in l la las le les lo
-los mit na nell no o oder of on op os ou par para per por pour s sous sur the to u um und van vom von voor y zu zum
-zur"""
-_SMALL = frozenset(_SMALL_WORDS.split())  # articles, prepositions and conjunctions: between two changes they are of what changed
+_SMALL_WORDS = """a à al als am an au aus aux avec bei bij by con d da dal dall dalla dans das de degli dei del dell della delle
+dels dem den der des di die do dos du ein eine el em en es for für gli het il im in l la las le les lo los mit
+na nell no of on op os par para per por pour s sous sur the to um van vom von voor zu zum zur"""
+_SMALL = frozenset(_SMALL_WORDS.split())  # between two changes they are of what changed; « et » between two parts two changes
 
 
 @dataclass(frozen=True, slots=True)
