@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import accumulate
 
 from monitor.compare.text.pieces import Piece, Run
 from monitor.compare.words import uncrossed
@@ -18,22 +19,25 @@ def parted_otherwise(olds: Run, news: Run) -> list[tuple[Run, Run]]:
 
     Where they all are cut into as many, one that begins as another does is, too: « Paie – M. Benz » and « Paie », « Mme Simon ».
     """
-    found = _cut(olds, news) or [(many, one) for one, many in _cut(news, olds)]
+    said = [*map(_words, olds)], [*map(_words, news)]
+    found = _cut(olds, news, *said) or [(many, one) for one, many in _cut(news, olds, *reversed(said))]
     sides = {run[0].at: run for run, _ in found}, {run[0].at: run for _, run in found}
     kept = uncrossed(sorted((old[0].at, new[0].at) for old, new in found)) if found else {}
     return [(sides[0][o], sides[1][n]) for o, n in kept.items()] if len(kept) >= _FEW else []
 
 
-def _cut(whole: Run, parts: Run) -> list[tuple[Run, Run]]:
-    """Each block of *whole* with those of *parts* that it is cut into."""
-    words = [_words(piece) for piece in parts]
+def _cut(whole: Run, parts: Run, entries: list[tuple[str, ...]], words: list[tuple[str, ...]]) -> list[tuple[Run, Run]]:
+    """Each block of *whole*, which say *entries*, with those of *parts* that it is cut into, which say *words*."""
     places = defaultdict[tuple[str, ...], list[Piece]](list)
-    for piece in whole:
-        places[_words(piece)].append(piece)
+    for piece, entry in zip(whole, entries, strict=True):
+        places[entry].append(piece)
     once = {said: pieces[0] for said, pieces in places.items() if len(pieces) == 1 and said}
+    counts, ahead = {len(said) for said in once}, [0, *accumulate(map(len, words))]
     found, start = list[tuple[int, int, tuple[str, ...]]](), 0  # where, how many, what they say
     while start < len(parts):
-        ends = (n for n in _PARTS if all(words[start : start + n]) and sum(words[start : start + n], ()) in once)
+        # To join words takes long: where one entry alone may have as many
+        likely = (n for n in _PARTS if ahead[min(start + n, len(parts))] - ahead[start] in counts)
+        ends = (n for n in likely if all(words[start : start + n]) and sum(words[start : start + n], ()) in once)
         length = next(ends, 0)
         if length and start + length <= len(parts):
             found.append((start, length, sum(words[start : start + length], ())))
@@ -60,4 +64,4 @@ def _begun(
 
 
 def _words(piece: Piece) -> tuple[str, ...]:
-    return tuple(word for said in piece.keys if (word := _SIGNS.sub("", said)))
+    return tuple(word for said in piece.keys if (word := said if said.isalnum() else _SIGNS.sub("", said)))
