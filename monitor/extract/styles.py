@@ -156,6 +156,7 @@ _OFF = expression(
     r"|(?<![\w-])clip-path\s*:\s*inset\(\s*(?:50|100)%\s*\)",
     re.I,
 )
+_FAR = re.compile(r"-\d{3}")  # what a place off the screen begins with
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
 _CLASS = expression(rf"\.({_NAME})")
 _AT = re.compile(r"@([\w-]+)")
@@ -192,7 +193,13 @@ def is_off_screen(style: str) -> bool | None:
 def may_tell(css: str) -> bool:
     """Whether one of the properties that are read here has its name in *css*."""
     said = lowered(css)
-    return "display" in said or "visibility" in said or "text-decoration" in said or _OFF.search(said) is not None
+    return "display" in said or "visibility" in said or "text-decoration" in said or _has_places(said)
+
+
+def _has_places(css: str) -> bool:
+    """Whether *css* has a place that no screen shows; most has none of what such a one is written with, which is seen at once."""
+    said = lowered(css)
+    return (_FAR.search(said) is not None or "rect(" in said or "inset(" in said) and _OFF.search(said) is not None
 
 
 class _Rule(NamedTuple):
@@ -391,7 +398,7 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
         return f"'{len(strings) - 1}'"
 
     css = _STRING.sub(numbered if writes or "[" in sheet else "''", _COMMENT.sub(" ", sheet))
-    places = _OFF.search(css) is not None
+    places = _has_places(css)
     blocks: list[_Open] = []
     start = 0
     for brace in _BRACE.finditer(css):
