@@ -98,7 +98,7 @@ def moved_lines(old: DocumentContent, new: DocumentContent, *, alone: bool = Fal
             loose = {text for side in (gone, come) for text, place in side if numbers[0][place] != numbers[1][place]}
             if not loose:
                 break
-    if not gone or (not (still and not said) and gone.total() > max(_FEW * bool(said), (1 - _STAYED) * signs[0].total())):
+    if not gone or ((said or not still) and gone.total() > max(_FEW * bool(said), (1 - _STAYED) * signs[0].total())):
         return []
     edits = list[Edit]()
     for home, unit in units[1].items():

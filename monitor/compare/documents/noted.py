@@ -21,9 +21,8 @@ _BEHIND = expression(rf"(?<=[\w)])\s*([*●■•▪◆▲]{{1,4}}|(?<=\s)[{RAIS
 _BEFORE = expression(r"^(\*{1,4}|[●○■□▪◦✓])\s*(?=\w)")
 _NOTE = expression(rf"(?<=[^\W\d_]{{3}})[{RAISED}]+(?!\w)")
 _SHEET = 3  # lines with bullets that all lost them, or have them now
-_SIGNS = frozenset(
-    f"*●○■□•▪◦◆▲✓{RAISED}"
-)  # an editor of charts puts and drops them before lines: of those alone nothing else is told
+# An editor of charts puts and drops them before lines: of those alone nothing else is told.
+_SIGNS = frozenset(f"*●○■□•▪◦◆▲✓{RAISED}")
 
 
 def with_notes_apart(content: DocumentContent) -> DocumentContent:
