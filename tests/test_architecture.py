@@ -128,7 +128,7 @@ LATE = {
 }
 
 
-AROUND_A_LIBRARY = {"monitor.extract.soup"}  # modules of classes made from a library's: they are imported late themselves
+AROUND_A_LIBRARY = {"monitor.extract.elements.soup"}  # modules of classes made from a library's: they are imported late themselves
 IN_THREADS = ("normalize", "extract", "quality", "compare", "decide", "fetch", "pipeline")  # reached from visits, side by side
 
 
@@ -246,7 +246,7 @@ def test_many_threads_may_be_the_first_to_need_a_library() -> None:
     code = """if True:
         import sys, threading
         from monitor.compare.words import diff, distance, like
-        from monitor.extract.sections import _reads_like
+        from monitor.extract.sections.finding import _reads_like
         from monitor.extract.page import Page
         sys.setswitchinterval(1e-6)
         uses = [lambda: diff("ab", "cd"), lambda: like("ab", "cd"), lambda: _reads_like("Un", "Une"), lambda: distance("a", "b")]

@@ -71,7 +71,7 @@ ROOMS = (
     *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
     *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
     *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
-    *("confine", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.tree"),
+    *("confine", "documents.child", "config.editing", "config.template", "erasure", "extract.outline", "extract.elements.tree"),
     *("alerts.outbox", "alerts.pictures", "alerts.rounds", "alerts.sending", "alerts.service", "deliver.feed"),
     *(
         "erasure.doubts",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from monitor.expressions import expression
-from monitor.extract.addresses import is_paper
-from monitor.extract.layout import lowered
+from monitor.extract.elements.addresses import is_paper
+from monitor.extract.elements.layout import lowered
 from monitor.extract.lists import any_of, kinds_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block

@@ -15,17 +15,17 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from monitor.extract.addresses import is_protected
-from monitor.extract.around import LONGEST_QUESTION, may_be_foot
-from monitor.extract.by_css import selected
+from monitor.extract.around.overlays import LONGEST_QUESTION, may_be_foot
+from monitor.extract.around.panels import leans_on_controls, opened_by
+from monitor.extract.around.twins import may_be_copy
+from monitor.extract.elements.addresses import is_protected
+from monitor.extract.elements.hiding import HIDING_TAGS, is_hiding
+from monitor.extract.elements.layout import INLINE, LayoutBox, words
+from monitor.extract.elements.tree import ROOT, Element, Target
 from monitor.extract.front import SIGN_BEFORE_BLOCK
 from monitor.extract.glance import Marks, found_by, is_plain, noticed, paths
-from monitor.extract.hiding import HIDING_TAGS, is_hiding
-from monitor.extract.layout import INLINE, LayoutBox, words
 from monitor.extract.page import Page
-from monitor.extract.panels import leans_on_controls, opened_by
-from monitor.extract.tree import ROOT, Element, Target
-from monitor.extract.twins import may_be_copy
+from monitor.extract.sections.by_css import selected
 from monitor.model import Recipe, SectionRecipe
 from monitor.normalize import key
 

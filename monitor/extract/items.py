@@ -12,15 +12,15 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TypeVar
 
-from monitor.extract.by_css import selected
 from monitor.extract.counters import ignored_parts, is_stamp
-from monitor.extract.documents import all_documents, find_documents, found_on
 from monitor.extract.glance import about_page, given_up
+from monitor.extract.links.documents import all_documents, find_documents, found_on
+from monitor.extract.links.lost_documents import Again, documents_again
 from monitor.extract.lists import any_of
-from monitor.extract.lost_documents import Again, documents_again
 from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
-from monitor.extract.sections import FoundSection, find_section
+from monitor.extract.sections.by_css import selected
+from monitor.extract.sections.finding import FoundSection, find_section
 from monitor.model import Block, DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, Sought
 from monitor.model.frozen import replace
 from monitor.normalize import DAY, key

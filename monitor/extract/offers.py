@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from monitor.extract.by_css import selected
-from monitor.extract.labels import chart_word
+from monitor.extract.elements.labels import chart_word
+from monitor.extract.elements.tree import classes_of
 from monitor.extract.outline import (
     Outline,
     OutlineDocument,
@@ -18,8 +18,8 @@ from monitor.extract.outline import (
     words_of,
 )
 from monitor.extract.page import Page
-from monitor.extract.sections import find_section
-from monitor.extract.tree import classes_of
+from monitor.extract.sections.by_css import selected
+from monitor.extract.sections.finding import find_section
 from monitor.model import EMBED, SectionRecipe
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key, visible

@@ -13,14 +13,14 @@ from dataclasses import asdict
 from itertools import accumulate, islice, takewhile
 from typing import Any, Literal, TypeAlias
 
-from monitor.extract.addresses import extension_of, href_of, leads_to_file
-from monitor.extract.by_heading import Start, reach
-from monitor.extract.labels import chart_word, is_detail, read
-from monitor.extract.layout import LayoutBox
+from monitor.extract.elements.addresses import extension_of, href_of, leads_to_file
+from monitor.extract.elements.labels import chart_word, is_detail, read
+from monitor.extract.elements.layout import LayoutBox
+from monitor.extract.links.proposed_links import proposed_links
 from monitor.extract.page import Page, Span
-from monitor.extract.proposed_links import proposed_links
-from monitor.extract.sections import FoundSection, find_section
-from monitor.extract.states import STATED, said_by
+from monitor.extract.reading.states import STATED, said_by
+from monitor.extract.sections.by_heading import Start, reach
+from monitor.extract.sections.finding import FoundSection, find_section
 from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
 from monitor.model.frozen import dataclass
 from monitor.model.terms import SectionKind

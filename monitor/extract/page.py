@@ -7,20 +7,20 @@ from itertools import accumulate, islice
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
-from monitor.extract.addresses import LONGEST, is_protected, unprotect
-from monitor.extract.around import colophons, is_dialog, overlays
-from monitor.extract.boilerplate import Boilerplate
-from monitor.extract.controls import Controls
+from monitor.extract.around.boilerplate import Boilerplate
+from monitor.extract.around.controls import Controls
+from monitor.extract.around.main_content import main_box
+from monitor.extract.around.overlays import colophons, is_dialog, overlays
+from monitor.extract.around.panels import panels, titles_by_rule
+from monitor.extract.around.twins import twins
+from monitor.extract.elements.addresses import LONGEST, is_protected, unprotect
+from monitor.extract.elements.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
+from monitor.extract.elements.layout import Layout, LayoutBox, folded
+from monitor.extract.elements.styles import Styles, read_styles
+from monitor.extract.elements.tree import Element, open_body, parsed
 from monitor.extract.glance import as_parsed
-from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
-from monitor.extract.layout import Layout, LayoutBox, folded
-from monitor.extract.legends import has_looks, with_looks
-from monitor.extract.main_content import main_box
-from monitor.extract.panels import panels, titles_by_rule
-from monitor.extract.styles import Styles, read_styles
-from monitor.extract.tree import Element, open_body, parsed
-from monitor.extract.twins import twins
-from monitor.extract.walk import laid_out
+from monitor.extract.reading.legends import has_looks, with_looks
+from monitor.extract.reading.walk import laid_out
 from monitor.model import Block
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
@@ -58,21 +58,21 @@ class Page:
 
     What is text of it is told in six steps, each by those before, and only when it is asked for:
 
-    1. `layout`: the body in one walk (`extract.walk`), as runs of text that boxes hold; `styles` say what its classes do.
+    1. `layout`: the body in one walk (`extract.reading.walk`), as runs of text that boxes hold; `styles` say what its classes do.
     2. `hidden_in`: what hides itself, less what a control opens (`panels`), and copies for other screens (`twins`).
-    3. `over` and the foot: what stands around the page, told by its shape (`extract.around`); `controls`: what links are for.
+    3. `over` and the foot: what stands around the page, by its shape (`extract.around.overlays`); `controls`: what links are for.
     4. `boilerplate_in`, `hard_in`: what `boilerplate` judges to be no text by all that, but for the page's title (`title_box`).
     5. `main_box`: the box with most of the text that is left.
     6. `shown`: which runs of any boxes are text; `blocks_of` makes blocks of these.
 
-    Of recipes nothing here knows: `extract.sections` and `extract.documents` ask for boxes and runs, and cut.
+    Of recipes nothing here knows: `extract.sections.finding` and `extract.links.documents` ask for boxes and runs, and cut.
     """
 
     def __init__(self, tree: Element, url: str, *, elements: list[Element] | None = None, is_composed: bool = False) -> None:
         self.tree = tree
         self._elements = [*tree.descendants] if elements is None else elements  # all of *tree*, in document order
         self.url = url
-        self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.hiding`)
+        self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.elements.hiding`)
         self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
 
     @classmethod

@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from monitor.extract.by_css import picked
-from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
-from monitor.extract.layout import LayoutBox
+from monitor.extract.around.panels import panels
+from monitor.extract.around.twins import are_for_narrow
+from monitor.extract.elements.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
+from monitor.extract.elements.layout import LayoutBox
+from monitor.extract.elements.styles import WideRule, hides, is_off_screen
+from monitor.extract.elements.tree import classes_of
 from monitor.extract.page import Page
-from monitor.extract.panels import panels
-from monitor.extract.styles import WideRule, hides, is_off_screen
-from monitor.extract.tree import classes_of
-from monitor.extract.twins import are_for_narrow
+from monitor.extract.sections.by_css import picked
 from monitor.model import Section
 from monitor.normalize import key
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.extract.documents import find_documents
+from monitor.extract.links.documents import find_documents
 from monitor.extract.offers import Offers, named_text, offers
 from monitor.extract.outline import Outline, outline, own_address, usual_kind
 from monitor.extract.page import Page
-from monitor.extract.sections import find_section
+from monitor.extract.sections.finding import find_section
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Failure, Fetched, Recipe, SectionRecipe
 from monitor.model.frozen import dataclass

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from monitor.expressions import expression
-from monitor.extract.by_css import selected
-from monitor.extract.layout import Layout, LayoutBox, folded, words
+from monitor.extract.elements.layout import Layout, LayoutBox, folded, words
+from monitor.extract.elements.tree import classes_of
 from monitor.extract.page import Page
-from monitor.extract.tree import classes_of
+from monitor.extract.sections.by_css import selected
 from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER, WITH_TEXT
 from monitor.normalize import key

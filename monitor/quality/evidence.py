@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from monitor.expressions import expression
 from monitor.extract.counters import ignored_parts
-from monitor.extract.layout import LayoutBox, folded
+from monitor.extract.elements.layout import LayoutBox, folded
+from monitor.extract.elements.tree import Element, names_of
 from monitor.extract.page import Page
-from monitor.extract.tree import Element, names_of
 from monitor.model import Block
 from monitor.normalize import key
 from monitor.quality.news import is_anchored, tells_besides

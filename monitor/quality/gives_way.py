@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 
 from monitor.compare.revisions import digest
-from monitor.extract.by_css import selected
-from monitor.extract.layout import HEADINGS, folded, words
+from monitor.extract.elements.layout import HEADINGS, folded, words
+from monitor.extract.elements.tree import Element, names_of
 from monitor.extract.lists import name_words
 from monitor.extract.page import Page
-from monitor.extract.tree import Element, names_of
+from monitor.extract.sections.by_css import selected
 from monitor.model import Block, Extraction, Failure, PastState, Revision, Section
 from monitor.normalize import canonical, key
 from monitor.quality.emptied import entries_gone, stands_empty

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.expressions import expression
-from monitor.extract.layout import LayoutBox
+from monitor.extract.elements.layout import LayoutBox
+from monitor.extract.elements.tree import Element
 from monitor.extract.page import Page
-from monitor.extract.tree import Element
 from monitor.model import Failure, OpenFailure, Section
 from monitor.normalize import key
 from monitor.quality.evidence import WORD, PageEvidence

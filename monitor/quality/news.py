@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from monitor.expressions import expression
-from monitor.extract.layout import words
+from monitor.extract.elements.layout import words
 from monitor.model.frozen import cached_property
 from monitor.normalize import DAY, MONTHS, key
 from monitor.quality.language import language, small_words

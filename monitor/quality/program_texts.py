@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
-from monitor.extract.layout import LayoutBox, words
+from monitor.extract.elements.layout import LayoutBox, words
+from monitor.extract.elements.tree import classes_of, names_of
 from monitor.extract.page import Page
-from monitor.extract.tree import classes_of, names_of
 from monitor.model import Block, Section
 from monitor.model.suspects import ENTRIES, NO_CELLS, PROGRAM
 from monitor.normalize import canonical, key

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from monitor.expressions import expression
-from monitor.extract.layout import LayoutBox, lowered
-from monitor.extract.teasers import NEWS
-from monitor.extract.tree import classes_of
+from monitor.extract.around.teasers import NEWS
+from monitor.extract.elements.layout import LayoutBox, lowered
+from monitor.extract.elements.tree import classes_of
 from monitor.model import Revision
 from monitor.normalize import SAVED, key
 from monitor.quality.evidence import PageEvidence

@@ -15,7 +15,7 @@ from itertools import islice, zip_longest
 from urllib.parse import urlsplit
 
 from monitor.expressions import expression
-from monitor.extract.layout import words
+from monitor.extract.elements.layout import words
 from monitor.extract.page import Page
 from monitor.model import Block, DocumentContent, Extraction, Failure, FailureKind, Revision, Section
 from monitor.normalize import canonical, key

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from monitor.expressions import expression
-from monitor.extract.documents import all_documents
+from monitor.extract.links.documents import all_documents
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace

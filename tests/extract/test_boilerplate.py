@@ -13,8 +13,8 @@ import time
 
 import pytest
 
-from monitor.extract.candidates import candidates
 from monitor.extract.items import extract
+from monitor.extract.links.candidates import candidates
 from monitor.extract.page import Page
 from monitor.model import Recipe, SectionRecipe
 from tests import sweeps

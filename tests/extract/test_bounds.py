@@ -15,12 +15,12 @@ from itertools import count
 import pytest
 
 from monitor.cli.outline import as_toml
-from monitor.extract import addresses
-from monitor.extract.addresses import leads_to_file, split
+from monitor.extract.elements import addresses
+from monitor.extract.elements.addresses import leads_to_file, split
+from monitor.extract.elements.styles import read_styles
 from monitor.extract.items import extract
 from monitor.extract.outline import outline
 from monitor.extract.page import Page
-from monitor.extract.styles import read_styles
 from monitor.model import DocumentRecipe, Recipe, SectionRecipe
 from tests import sweeps
 from tests.calls import calls_of

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from monitor.compare.sections import compare_sections
-from monitor.extract import by_heading
 from monitor.extract.independent_regions import stand_alone
+from monitor.extract.sections import by_heading
 from monitor.model import Block, Recipe, SectionRecipe
 from tests import sweeps
 from tests.extract.valmont import found, lines, parse

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.extract.documents import find_documents
-from monitor.extract.labels import is_call, read
+from monitor.extract.elements.labels import is_call, read
+from monitor.extract.links.documents import find_documents
 from monitor.extract.page import Page
 from monitor.model import DocumentKind, DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import canonical

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.extract.page import Page
-from monitor.extract.sections import find_section
+from monitor.extract.sections.finding import find_section
 from monitor.model import RangeEnd, Section, SectionRecipe
 from monitor.normalize import canonical
 from tests.shared import shared

@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from monitor.extract.sections import find_section
+from monitor.extract.sections.finding import find_section
 from monitor.model import SectionRecipe
 from tests import sweeps
 from tests.extract.valmont import HEADING, parse, recipe

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.extract import counters
 from monitor.extract.counters import ignored_parts
-from monitor.extract.layout import lowered
+from monitor.extract.elements.layout import lowered
 from monitor.model import Block, Link
 
 PIECES = (

@@ -12,8 +12,8 @@ import pytest
 
 from monitor.cli.outline import as_toml
 from monitor.config import load
-from monitor.extract.documents import find_documents
 from monitor.extract.items import extract
+from monitor.extract.links.documents import find_documents
 from monitor.extract.outline import Names, Outline, as_json, outline
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode

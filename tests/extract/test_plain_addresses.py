@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.extract.addresses import absolute, split
+from monitor.extract.elements.addresses import absolute, split
 
 PIECES = (
     *"/?#=&;:@[]~+-_ab",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.extract.page import Page
-from monitor.extract.sections import find_section
+from monitor.extract.sections.finding import find_section
 from monitor.model import SectionRecipe
 
 COUNCIL = ("Les élus", ["Guy Lenoir, maire", "Luc Petit, 1er adjoint", "Nina Costa, 2e adjointe"])

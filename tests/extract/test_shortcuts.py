@@ -8,15 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.extract import addresses, around, controls, labels, legends, teasers, twins, walk
-from monitor.extract.boilerplate import _BULK
-from monitor.extract.cards import Surroundings
-from monitor.extract.documents import all_documents
-from monitor.extract.labels import EDGE, read
-from monitor.extract.layout import Layout, lowered, one_spaced, words
+from monitor.extract.around import controls, overlays, teasers, twins
+from monitor.extract.around.boilerplate import _BULK
+from monitor.extract.elements import addresses, labels
+from monitor.extract.elements.labels import EDGE, read
+from monitor.extract.elements.layout import Layout, lowered, one_spaced, words
+from monitor.extract.elements.styles import may_tell
+from monitor.extract.elements.tree import Element
+from monitor.extract.links.cards import Surroundings
+from monitor.extract.links.documents import all_documents
 from monitor.extract.page import Page
-from monitor.extract.styles import may_tell
-from monitor.extract.tree import Element
+from monitor.extract.reading import legends, walk
 from tests.quality.judging import URL
 
 PARTS = sorted(
@@ -125,7 +127,7 @@ WORDS = st.sampled_from([*words(SAID), "à la une", "lire aussi", "mentions lég
 @given(st.text(st.sampled_from("PpſSsKkİIıi\u0307.tarcodelmwn(y-É"), max_size=20), WORDS)
 def test_an_expression_finds_in_lower_case_what_it_finds_in_any(text: str, word: str) -> None:
     """DESIGN §9: expressions for lower case are asked of texts in it."""
-    expressions = (controls._HERE_SCRIPT, around._RIGHTS, around._LEGAL, twins._MAY)
+    expressions = (controls._HERE_SCRIPT, overlays._RIGHTS, overlays._LEGAL, twins._MAY)
     for said in (text, word.upper(), text + word.upper(), word.title() + text, word.replace("i", "İ").replace("s", "ſ")):
         for expression in (*expressions, teasers.NEWS, teasers.related()):
             any_case = re.compile(expression.pattern, re.I)
@@ -172,10 +174,10 @@ def test_runs_with_one_of_some_stems_are_those_that_have_it(texts: list[str], st
     assert layout.runs_with(("ab", "©", "k"), start, len(texts), longest=3) == has
 
 
-@given(st.one_of(st.from_regex(around._LEGAL.pattern, fullmatch=True), st.from_regex(around._RIGHTS)))
+@given(st.one_of(st.from_regex(overlays._LEGAL.pattern, fullmatch=True), st.from_regex(overlays._RIGHTS)))
 def test_what_tells_a_foot_has_one_of_the_stems_by_which_it_is_looked_for(said: str) -> None:
     """3.5, DESIGN §9"""
-    assert any(stem in said for stem in around._STEMS_OF_SIGNS)
+    assert any(stem in said for stem in overlays._STEMS_OF_SIGNS)
 
 
 @example(["cdn-cgi/l/email-protection"])

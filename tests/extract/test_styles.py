@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.styles import read_styles
-from monitor.extract.tree import parsed
+from monitor.extract.elements.styles import read_styles
+from monitor.extract.elements.tree import parsed
 
 
 def _styled(css: str, html: str) -> tuple[bool, bool]:

@@ -15,11 +15,11 @@ from bs4 import BeautifulSoup, element
 from bs4 import Tag as Theirs
 
 from monitor.demo.server import page
-from monitor.extract.by_css import selected
+from monitor.extract.elements.soup import Soup
+from monitor.extract.elements.tree import Code, Element, Remark, RubyParenthesis, RubyText, TemplateText, parsed
 from monitor.extract.glance import as_parsed
 from monitor.extract.page import Page
-from monitor.extract.soup import Soup
-from monitor.extract.tree import Code, Element, Remark, RubyParenthesis, RubyText, TemplateText, parsed
+from monitor.extract.sections.by_css import selected
 from tests import sweeps
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from monitor.extract.page import Page
-from monitor.extract.sections import find_section
+from monitor.extract.sections.finding import find_section
 from monitor.model import Block, Section, SectionRecipe
 
 FIXTURES = Path(__file__).parent / "fixtures"

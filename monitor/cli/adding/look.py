@@ -11,8 +11,8 @@ from monitor.compare.documents.contents import is_image
 from monitor.compare.documents.tables import is_table as is_rows
 from monitor.documents.kinds import READ, is_prose, is_table, prose
 from monitor.errors import NothingFound
-from monitor.extract.addresses import extension_of
-from monitor.extract.labels import chart_word
+from monitor.extract.elements.addresses import extension_of
+from monitor.extract.elements.labels import chart_word
 from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.fetch import Fetcher

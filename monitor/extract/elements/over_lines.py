@@ -1,0 +1,193 @@
+"""Which lines of a page stand over others as a title does, and which stand in one card (DESIGN 3.24, 5.3). Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from monitor.extract.elements.tree import Element, classes_of, sort_of
+from monitor.model import Block, BlockKind
+from monitor.model.frozen import replace
+
+_LABEL = 120  # characters of a line over others
+_BADGE = 80  # characters of a line above a card's title
+_CARD = 24  # lines: a box with more is no card
+_TITLED_CARD = 5  # lines of one that only its first line in bold tells
+_LISTS = frozenset(["ul", "ol", "menu", "dl", "table", "thead", "tbody", "tr", "main", "body", "p"])
+
+
+_TABS, _TOGGLES = ("tab", "pill"), ("data-toggle", "data-bs-toggle")
+_CONTROLS = frozenset(["a", "button"])
+_BOXES = ("div", "li", "section", "article")
+
+
+class Spanned(Protocol):
+    """An element, by the runs [start, end) that it holds, and by its and its parent's places among all."""
+
+    el: Element
+    name: str
+    attrs: dict[str, Any]
+    level: int | None
+    order: int
+    parent: int
+    start: int
+    end: int
+    last: int
+
+
+class Spans(Protocol):
+    """The runs of a page, by block, and the kinds of these."""
+
+    block: list[int]
+    kinds: list[BlockKind]
+
+    @property
+    def boxes(self) -> Sequence[Spanned]: ...
+
+    def having(self, names: Iterable[str], attributes: Iterable[str] = ()) -> Sequence[Spanned]: ...
+
+    def joined(self, box: Any) -> str: ...
+
+
+class IsLed(Protocol):
+    """Whether the block that begins at a run stands over others or, where *bold* may tell, stands out as a whole."""
+
+    def __call__(self, run: int, *, bold: bool) -> bool: ...
+
+
+def with_titles(
+    found: list[tuple[int, Block]], is_led: IsLed, is_of_next: Callable[[int, int], bool], rank: Callable[[int], int | None]
+) -> list[tuple[int, Block]]:
+    """The blocks *found*, each with its first run, with `title`, `of_next` and, of headings, `depth` set; *rank* is their level."""
+    above: list[int] = []  # the levels of the headings that the next may stand under
+    for n, (run, block) in enumerate(found):
+        if block.kind == "heading" and (level := rank(run)):
+            above = [*(higher for higher in above if higher < level), level]
+            found[n] = (run, replace(block, depth=len(above) - 1)) if len(above) > 1 else (run, block)
+    for n in range(len(found) - 1, -1, -1):  # upwards: of several lines above a heading each is its own
+        run, block = found[n]
+        if block.kind == "heading" or len(block.text) > _LABEL:
+            continue
+        if is_led(run, bold=block.kind == "paragraph"):
+            found[n] = run, replace(block, title=True)
+        elif block.kind == "paragraph" and len(block.text) <= _BADGE and n + 1 < len(found):
+            below, title = found[n + 1]
+            if (title.kind == "heading" or title.of_next) and is_of_next(run, below):
+                found[n] = run, replace(block, of_next=True)
+    return found
+
+
+def boxes_over(spans: Spans) -> Iterator[Spanned]:
+    """The boxes that stand over what comes next by their tag, their place or what they do.
+
+    What opens a panel, but several by one name, « Voir le détail »; a caption, a head over all columns of a table, a term that is
+    in no row; the first of the two boxes of which others alike are made, the second of several lines.
+    """
+    boxes = [
+        box for box in spans.having(("summary", "dt", "caption", "th"), ("role", "aria-controls", *_TOGGLES)) if box.end > box.start
+    ]
+    named = Counter(spans.joined(box).strip() for box in boxes)
+    for box in boxes:
+        if (
+            box.name in ("summary", "caption")
+            or (box.name in ("dt", "th") and spans.kinds[spans.block[box.start]] != "table_row")
+            or any(box.attrs.get(of) in _TABS for of in ("role", *_TOGGLES))
+            or ("aria-controls" in box.attrs and box.name in _CONTROLS and named[spans.joined(box).strip()] == 1)
+        ):
+            yield box
+    heads = defaultdict[Hashable, list[tuple[Spanned, bool]]](
+        list
+    )  # by what the box and its two parts are; whether of several lines
+    for box in spans.having(_BOXES):
+        if "class" not in box.attrs or box.last < box.order + 2 or box.end < box.start + 2:
+            continue
+        head = spans.boxes[box.order + 1]
+        if head.level is not None or head.last >= box.last or not box.start == head.start < head.end:
+            continue
+        rest = spans.boxes[head.last + 1]
+        lines = spans.block[rest.end - 1] - spans.block[rest.start] if rest.end > rest.start else -1
+        is_whole = rest.last == box.last and rest.start == head.end and rest.end == box.end
+        if is_whole and lines >= 0 and spans.block[head.start] == spans.block[head.end - 1] < spans.block[rest.start]:
+            sorts = sort_of(box.el), sort_of(head.el), sort_of(rest.el)
+            if sorts[1] != sorts[2] and spans.kinds[spans.block[head.start]] == "paragraph":
+                heads[sorts].append((head, lines > 0))
+    for group in heads.values():  # what several say is no name, a badge say, nor is a number
+        said = Counter(spans.joined(head).strip() for head, _ in group)
+        own = [head for head, _ in group if said[text := spans.joined(head).strip()] == 1 and any(map(str.isalpha, text))]
+        if len(own) == len(group) > 1 and 2 * sum(is_of_lines for _, is_of_lines in group) >= len(group):
+            yield from own
+
+
+def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:
+    """The blocks *found*, each with its first run, with `opens` and `closes` where a card begins and ends, and `goes_on`, set.
+
+    A card is an entry, or a box with several lines beside another one of its kind, or whose first line stands over the others;
+    *holder*: by runs, the order of the innermost of *boxes* around it.
+    """
+    starts = [run for run, _ in found]
+    kinds = dict[int, Counter[Any]]()  # by the order of a box, how many of each kind directly in it have several lines
+    fields = dict[int, Any]()  # by the same, the kind of which its title and what is below it are, each with a name of its own
+
+    def lines(box: Spanned) -> int:
+        return bisect_left(starts, box.end) - bisect_left(starts, box.start)
+
+    def is_list(box: Spanned) -> bool:
+        """Whether all that stands directly in *box* is of one class, as the values of one field."""
+        order, sorts = box.order + 1, set[Any]()
+        while order <= box.last:
+            sorts |= {classes_of(boxes[order].el)} if lines(boxes[order]) else set()
+            order = boxes[order].last + 1
+        return len(sorts) == 1 and sorts != {()}
+
+    def is_card(box: Spanned) -> bool:
+        if box.name in _LISTS or box.parent < 0 or not 1 < (many := lines(box)) <= _CARD:
+            return False
+        if box.name == "li" or (found[bisect_left(starts, box.start)][1].title and many <= _TITLED_CARD):
+            return box.name == "li" or many < lines(boxes[box.parent])
+        if box.parent not in kinds:
+            around, of = boxes[box.parent], kinds.setdefault(box.parent, Counter())
+            order, inside = around.order + 1, list[Spanned]()
+            while order <= around.last:
+                of[sort_of(boxes[order].el)] += lines(boxes[order]) > 1
+                inside += [boxes[order]] if lines(boxes[order]) else []
+                order = boxes[order].last + 1
+            alike = [one for one in inside if sort_of(one.el) == sort_of(inside[0].el)]
+            if lines(inside[0]) == 1 and len({classes_of(one.el) for one in alike}) == len(alike):
+                fields[box.parent] = sort_of(inside[0].el)
+        return kinds[box.parent][sort_of(box.el)] > 1 and not (fields.get(box.parent) == sort_of(box.el) and is_list(box))
+
+    around_box = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
+
+    def cards_around(order: int) -> frozenset[int]:
+        way = list[Spanned]()
+        while order not in around_box and boxes[order].parent >= 0:
+            way.append(boxes[order])
+            order = boxes[order].parent
+        cards = around_box.setdefault(order, frozenset())
+        for box in reversed(way):
+            around_box[box.order] = cards = cards | {box.order} if is_card(box) else cards
+        return cards
+
+    def entry(run: int) -> int:
+        """The order of the innermost entry around *run*."""
+        box = boxes[holder[run]]
+        while box.name != "li" and box.parent >= 0:
+            box = boxes[box.parent]
+        return box.order
+
+    # A box of one run has no two lines: its cards are those of the box that it stands in, as of most lines (DESIGN §9).
+    inner = [boxes[holder[run]] for run in starts]
+    paths = [cards_around(box.order if box.end > box.start + 1 else max(0, box.parent)) for box in inner]
+    if not any(paths):
+        return found
+    for n, (run, block) in enumerate(found):
+        own, before, after = paths[n], paths[n - 1] if n else (), paths[n + 1] if n + 1 < len(paths) else ()
+        goes_on = n > 0 and own == before != frozenset() and block.kind == "list_item" and entry(run) == entry(starts[n - 1])
+        if own is before is after and not goes_on:  # as most lines of a text
+            continue
+        opens, closes = len(own.difference(before)), len(own.difference(after))
+        if opens or closes or goes_on:
+            found[n] = run, replace(block, opens=opens, closes=closes, goes_on=goes_on)
+    return found
