@@ -9,7 +9,10 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 from monitor import confine
 from tests.command import environment
@@ -145,6 +148,7 @@ class Source:
     """What the tests ask of a module, read once."""
 
     imports: tuple[tuple[str, bool], ...]  # (module, whether at the top) for each that runs; those for types only are left out
+    names: tuple[str, ...]  # what these take, each with its module before it: « monitor.pdf.lines.Line »
     classes: tuple[str, ...]
     functions: tuple[int, ...]  # lines of each
     lines: int
@@ -158,13 +162,16 @@ def source(path: Path) -> Source:
     typing_only = {n for i in tree if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
     top = set(parsed(path).body)
     imported: list[tuple[str, bool]] = []
+    taken: list[str] = []
     for node in tree:
         if isinstance(node, ast.Import) and node not in typing_only:
             imported += [(alias.name, node in top) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and node not in typing_only:
             imported.append((node.module, node in top))
+            taken += [f"{node.module}.{alias.name}" for alias in node.names]
     return Source(
         imports=tuple(imported),
+        names=(*(name for name, _ in imported), *taken),
         classes=tuple(node.name for node in tree if isinstance(node, ast.ClassDef)),
         functions=tuple((node.end_lineno or 0) - node.lineno + 1 for node in tree if isinstance(node, ast.FunctionDef)),
         lines=len(text.splitlines()),
@@ -188,6 +195,19 @@ def test_a_room_imports_only_the_rooms_before_it() -> None:
             own = {name.split(".")[1] for name, _ in imports(path) if name.startswith("monitor.")}
             wrong[named(path)] = own - ALLOWED[room(path)] - FOUNDATION - {room(path)}
     assert {name: rooms for name, rooms in wrong.items() if rooms} == {}
+
+
+@pytest.mark.parametrize("package", sorted(path.parent for path in PACKAGE.rglob("*/__init__.py")), ids=named)
+def test_parts_of_a_package_do_not_need_each_other_in_turn(package: Path) -> None:
+    """DESIGN §2: the modules and packages that stand side by side in one have an order, too."""
+    base = ".".join(package.relative_to(ROOT).parts)
+    needs: defaultdict[str, set[str]] = defaultdict(set)
+    for path in package.rglob("*.py"):
+        part = path.relative_to(package).parts[0].removesuffix(".py")
+        beside = {name.removeprefix(f"{base}.").split(".")[0] for name in source(path).names if name.startswith(f"{base}.")}
+        if part != "__init__":
+            needs[part] |= {other for other in beside - {part} if (package / other).is_dir() or (package / f"{other}.py").is_file()}
+    TopologicalSorter(needs).prepare()  # a CycleError names them
 
 
 def test_a_pure_room_has_no_door_to_the_world() -> None:

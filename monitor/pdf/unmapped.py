@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -254,9 +255,7 @@ def _chance(one: _Found, within: str) -> float:
 
 @cache
 def _offices() -> frozenset[str]:
-    from monitor.pdf.orgchart.vocabulary import word_list  # with what reads charts: few fonts lack a letter (DESIGN §9)
-
-    return frozenset(word_list("words of offices"))
+    return frozenset(Path(__file__).with_name("offices.txt").read_text(encoding="utf-8").split())
 
 
 @cache
