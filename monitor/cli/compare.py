@@ -15,9 +15,10 @@ from monitor.i18n.locale import Foreign
 from monitor.model import Change, Failure
 from monitor.pipeline.chart_file import is_drawn
 from monitor.pipeline.two_files import ComparedDocuments, compare_documents
+from monitor.report.failures import failure_seen
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
-from monitor.report.words import failure_seen, summary
+from monitor.report.words import summary
 from monitor.terminal.output import json_line, localized, note, terminal, terminal_language
 
 _MOST_PAGES = 50  # drawn at once

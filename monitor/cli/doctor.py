@@ -38,8 +38,8 @@ from monitor.model.frozen import replace
 from monitor.normalize import key
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 from monitor.records import now, visited
+from monitor.report.failures import failure_seen, failure_to_do
 from monitor.report.layout import Run, Style, Terminal, painted
-from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
 from monitor.terminal.hiding import hide

@@ -26,7 +26,7 @@ from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
 from monitor.records import now, read_config
-from monitor.report.words import failure_seen, failure_to_do
+from monitor.report.failures import failure_seen, failure_to_do
 from monitor.terminal.logs import set_up
 from monitor.terminal.output import Waiting, json_line, localized, note, terminal_language
 

@@ -194,20 +194,28 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
     An item recorded as removed is known to be missing, and is no failure (DESIGN 3.15, 3.20).
     """
     found = view.reading.found
-    read = {d.item for d in case.state.last_documents if d.content}
-    read |= {r.link.item for r in view.reading.documents if r.content and not r.failure}
     unread: dict[str, Failure] = {}
     for reading in view.reading.documents:
-        if reading.failure and (item := reading.link.item) not in as_before:
+        if reading.failure and (item := reading.link.item) not in as_before and item not in unread:
             of_name = [one for one in view.reading.documents if one.link.item == item]
             which = [one.link.label for one in of_name if one.failure] if len(of_name) > 1 else []
-            facts = {**({} if item in read else {"never_read": True}), **({"documents": which} if which else {})}
-            unread.setdefault(item, replace(reading.failure, item=item, facts={**reading.failure.facts, **facts}))
+            facts = {**({"never_read": True} if _never_read(case, of_name) else {}), **({"documents": which} if which else {})}
+            unread[item] = replace(reading.failure, item=item, facts={**reading.failure.facts, **facts})
     never = {i for i in found.missing if not case.was_there(i) and not case.was_removed(i)}
     items = case.watch.recipe.items
     yield from (unread[item] for item in items if item in unread)
     yield from (missing_item(i, view.reading, never=i in never) for i in items if i in never | view.unread | view.back)
     yield from (Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in found.slow)
+
+
+def _never_read(case: Case, of_name: Sequence[DocumentReading]) -> bool:
+    """Whether no visit could read any of the documents *of_name*, all of one item, that cannot be read now (DESIGN 3.22)."""
+    before = [d for d in case.state.last_documents if d.item == of_name[0].link.item]
+    if len(of_name) == 1:
+        return not any(d.content for d in before)
+    now = [_document(reading) for reading in of_name]
+    unread = {id(d) for d, reading in zip(now, of_name, strict=True) if reading.failure}
+    return not any(old and old.content for old, new in pair_documents(before, now) if id(new) in unread)
 
 
 def missing_item(item: str, reading: Reading | PageFindings, *, never: bool = False) -> Failure:

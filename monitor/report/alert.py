@@ -27,6 +27,16 @@ from monitor.report.as_json import result_json
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.config_hints import notes_of
 from monitor.report.display_names import as_called, gone_as_called
+from monitor.report.failures import (
+    failure_means,
+    failure_seen,
+    failure_since,
+    failure_title,
+    failure_to_do,
+    failure_words,
+    is_first_found,
+    outage,
+)
 from monitor.report.layout import Terminal
 from monitor.report.lines import change_lines, plain
 from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
@@ -34,20 +44,7 @@ from monitor.report.page import web_address
 from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
 from monitor.report.ranking import changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
-from monitor.report.words import (
-    doubt,
-    edition_news,
-    failure_means,
-    failure_seen,
-    failure_since,
-    failure_title,
-    failure_to_do,
-    failure_words,
-    flapping,
-    is_first_found,
-    outage,
-    summary,
-)
+from monitor.report.words import doubt, edition_news, flapping, summary
 
 __all__ = ["SUBJECT_LIMIT", "alert_message"]
 
@@ -293,7 +290,9 @@ class _Alert:
         whole = len(items) < len(self.result.recovered) or not items
         listed = locale.listed(items)
         first = bool(self.result.recovered) and all(is_first_found(r) for r in self.result.recovered)
-        title = locale.text("report.first_found_title" if first else "report.recovered_title")
+        was_there = first and not any(r.failure.facts.get("never") for r in self.result.recovered)
+        title = locale.text(f"report.{'first_read' if was_there else 'first_found' if first else 'recovered'}_title")
+        can = "can_read" if was_there else "can_first" if first else "can"
         after = "report.recovered_changed" if self.result.outcome == "changed" else "report.recovered_same"
         is_known = self.result.outcome == "changed" or (self.result.outcome == "unchanged" and not self.result.failures)
         means = (locale.text(after, number=self.result.snapshot),) if whole and is_known else ()
@@ -304,7 +303,7 @@ class _Alert:
                 "report.alert_recovery" if whole else "report.alert_recovery_item",
                 watch=self.watch,
                 items=listed,
-                can=locale.text("report.count.can_first" if first else "report.count.can", n=len(items)),
+                can=locale.text(f"report.count.{can}", n=len(items)),
             ),
             preview=" ".join(said),
             parts=(("", said),),

@@ -14,10 +14,11 @@ from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time, optional_time
 from monitor.report.as_json import VisitRun
 from monitor.report.display_names import as_called
+from monitor.report.failures import failure_title
 from monitor.report.layout import Run, Terminal
 from monitor.report.ranking import by_news, number_of
 from monitor.report.terminal import state_words
-from monitor.report.words import about, cosmetic, failure_title
+from monitor.report.words import about, cosmetic
 
 _GAP = "  "
 _NARROW = 72

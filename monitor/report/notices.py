@@ -14,10 +14,10 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import AlertKind, DigestEvery, Failure, Language, Message
 from monitor.model.shapes import machine_time
 from monitor.normalize import key
+from monitor.report.failures import failure_title
 from monitor.report.layout import Terminal
 from monitor.report.message import PREVIEW, Draft, SourceLink, about_all, message
 from monitor.report.page import web_address
-from monitor.report.words import failure_title
 
 # ----------------------------------------------------------------------------------------------------------------- signs of life
 

@@ -22,7 +22,7 @@ from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, as_told
 from monitor.report.lines import bracketed, edit_lines, elided, named_line, plain
 from monitor.report.spans import MarkedLine, remembered
-from monitor.report.words import about, summary
+from monitor.report.words import brief
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _CELLS = 2  # of a row that are quoted
@@ -220,6 +220,8 @@ def subject(watch: str, what: str, locale: Locale) -> str:
     if len(whole) > LIMIT:
         left = LIMIT - len(locale.text("report.subject", watch="", what=what))
         whole = locale.text("report.subject", watch=_short(watch, max(_NAME, left)), what=what)
+        if len(whole) > LIMIT >= len(of_town := locale.text("report.subject", watch=_town(watch), what=what)):
+            return of_town
     return _cut(whole)
 
 
@@ -237,6 +239,13 @@ def _short(title: str, limit: int = _NAME) -> str:
     if page and len(town) <= limit:
         return f"{shortened(page, room)}{mark}{town}" if 3 * room > 2 * len(page) else town
     return shortened(title, limit)
+
+
+def _town(title: str) -> str:
+    """*title* without the page's own, where it is « page – town »: the last to give way to the news."""
+    bare, beside = _BESIDE.sub("", title), _BESIDE.search(title)
+    town = _PARTED.split(bare)[-1]
+    return _short(town + (beside[0] if beside else ""))
 
 
 def _is_town_alone(watch: str) -> bool:
@@ -267,8 +276,11 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
         return said[0]
     more = locale.text("report.semicolon") + all_of_them
     left = room - len(more)
-    cut, phrase = _cut(said[0], left), summary(ordered[0], locale.language).partition(", ")[0]
+    cut, phrase = _cut(said[0], left), brief(ordered[0], locale.language).partition(", ")[0]
     if phrase in cut and not _is_town_alone(watch):
+        return cut + more
+    beside_town = LIMIT - len(locale.text("report.subject", watch=_town(watch), what=""))
+    if phrase in (cut := _cut(said[0], beside_town - len(more))):
         return cut + more
     # The page and the news rather than the item, else the news rather than the whole of its item's title.
     if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
@@ -281,8 +293,9 @@ def _about(change: Change, watch: str, language: Language, room: int | None = No
     """What happened, and to which item (in *room*) unless the title of its page says the same words."""
     page = _BESIDE.sub("", watch)
     if (room is None or not _is_town_alone(watch)) and key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
-        return summary(change, language)
-    return about(change if room is None else replace(change, item=_named(change.item, room)), language)
+        return brief(change, language)
+    item = change.item if room is None else _named(change.item, room)
+    return locale_of(language).text("report.about", item=clean(item), summary=brief(change, language))
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

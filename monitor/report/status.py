@@ -17,8 +17,9 @@ from monitor.model.shapes import machine_time, optional_time
 from monitor.observe.standing import Standing
 from monitor.report.as_json import failure_json
 from monitor.report.config_hints import moving_note, renamed_note
+from monitor.report.failures import failure_title
 from monitor.report.layout import Run, Style, Terminal
-from monitor.report.words import about, failure_title
+from monitor.report.words import about
 
 
 class Coming(Protocol):

@@ -10,18 +10,9 @@ from monitor.i18n.typography import clean
 from monitor.model import Called, Change, CheckResult, Language, OpenFailure
 from monitor.report.config_hints import notes_of
 from monitor.report.display_names import as_called
+from monitor.report.failures import failure_means, failure_seen, failure_since, failure_title, failure_to_do, recovered
 from monitor.report.layout import Run, Style, Terminal
-from monitor.report.words import (
-    cosmetic,
-    failure_means,
-    failure_seen,
-    failure_since,
-    failure_title,
-    failure_to_do,
-    flapping,
-    recovered,
-    summary,
-)
+from monitor.report.words import cosmetic, flapping, summary
 
 if TYPE_CHECKING:
     from monitor.report.lines import Mark, MarkedLine, Role

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from monitor.model.frozen import dataclass, replace
 from monitor.observe.standing import Standing
+from monitor.report.failures import failure_title
 from monitor.report.status import Status
-from monitor.report.words import failure_title
 from monitor.web.context import Seen
 
 _LINES = 3  # of pages; what is more is folded into one

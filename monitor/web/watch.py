@@ -15,7 +15,7 @@ from monitor.i18n.typography import clean
 from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.observe.standing import standings
-from monitor.report.words import failure_title
+from monitor.report.failures import failure_title
 from monitor.store.reading import HistoryEntry
 from monitor.store.timeline import GAP, QuietVisits
 from monitor.web.context import Entry, Seen, entry

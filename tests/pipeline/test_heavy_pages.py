@@ -22,7 +22,7 @@ from monitor.pipeline import page as page_module
 from monitor.pipeline.page import FetchedPage, findings, from_wire, is_heavy, to_wire
 from monitor.pipeline.preview import Outlined
 from monitor.pipeline.visit import Visit
-from monitor.report.words import failure_seen, failure_to_do
+from monitor.report.failures import failure_seen, failure_to_do
 from tests.pipeline.house import House
 from tests.quality.judging import BOTH, NOW, answer
 from tests.site import Page, Site

@@ -8,9 +8,9 @@ import pytest
 
 from monitor.model import Language
 from monitor.report.as_json import failure_json
-from monitor.report.words import failure_seen, failure_title, outage
-from tests.pipeline.house import House, html
-from tests.site import Site
+from monitor.report.failures import failure_means, failure_seen, failure_title, outage, recovered
+from tests.pipeline.house import House, html, pdf
+from tests.site import Page, Site
 
 MISSPELT = '[watch.sections.mutualisation]\nheading = "La mutualisation des service"\n'
 CHART = '[watch.documents.organigramme]\nlink = "Organigramme"\n'
@@ -72,3 +72,24 @@ def test_a_document_s_nearest_are_labels(house: House) -> None:
     failure = never(house.check())
     assert (failure["never"], failure["by"]) == (True, "document")
     assert any("rganigramme" in name for name in failure["nearest"])
+
+
+def test_one_of_two_charts_that_nobody_could_read_is_not_kept(house: House, site: Site) -> None:
+    """3.22: that the other one was read is no version of this one, and its first reading is no return."""
+    links = "".join(f'<li><a href="/{name}.pdf">Organigramme de la {name}</a></li>' for name in ("ville", "communaute"))
+    site.pages["/"] = Page(f"<main><h1>Organigrammes</h1><p>Deux organigrammes sont ici.</p><ul>{links}</ul></main>".encode())
+    site.pages["/ville.pdf"] = pdf()
+    house.configure(items=CHART)
+    house.check()
+    (failure,) = house.results()[0].failures
+    assert failure.failure.facts["never_read"] is True
+    assert "Aucune visite" in failure_means(failure.failure, 2, "fr")
+    site.pages["/communaute.pdf"] = pdf("organigramme-2026.pdf")
+    result = house.results()[0]
+    assert result.failures == ()
+    assert "lu pour la première fois" in recovered(result.recovered[0], "fr", "Europe/Paris")
+    assert "read for the first time" in outage(result.recovered[0], result.at, "en", "Europe/Paris")
+    del site.pages["/communaute.pdf"]
+    (failure,) = house.results()[0].failures
+    assert "never_read" not in failure.failure.facts
+    assert "gardée" in failure_means(failure.failure, 2, "fr")

@@ -9,7 +9,7 @@ from monitor.quality.news import is_news, is_told_alone, orders, speaks_to_reade
 from monitor.quality.phrases import after_cry
 from monitor.quality.stand_ins import asks_sum
 from monitor.quality.verdict import Verdict
-from monitor.report.words import failure_title
+from monitor.report.failures import failure_title
 from tests import sweeps
 from tests.quality import pages
 from tests.quality.judging import BOTH, SECTION_ONLY, kind, revision, verdict, watch

@@ -15,12 +15,13 @@ from monitor.report.alert import alert_message
 from monitor.report.as_json import VisitRun
 from monitor.report.chart_edits import names_summed_up
 from monitor.report.digest import DigestEntry, digest_message
+from monitor.report.failures import failure_seen
 from monitor.report.history import history_table
 from monitor.report.layout import Terminal
 from monitor.report.lines import change_lines, note_lines
 from monitor.report.ranking import first_of, number_of, words_of
 from monitor.report.terminal import state_words
-from monitor.report.words import about, failure_seen, summary
+from monitor.report.words import about, summary
 from tests import sweeps
 from tests.report import examples as ex
 from tests.report.test_no_invented_word import changes_between, versions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -276,6 +277,20 @@ def test_a_long_page_title_gives_way_before_the_town(language: Language = "fr") 
     several = ex.result("changed", change, TEXT)
     told = alert_message(several, kind="change", watch=title, url="", language=language, timezone=ex.PARIS)
     assert "3 responsables remplacés ; 4 changements en tout" in flat(told.subject), told.subject
+
+
+@pytest.mark.parametrize(("language", "news"), [("fr", "nouvelle édition : 1 service disparu"), ("en", "new edition: 1 unit gone")])
+def test_the_year_s_new_chart_is_told_by_its_news(language: Language, news: str) -> None:
+    """10.8: what it says otherwise than last year's is the news, before the page's own title and that a document came."""
+    say = partial(alert_message, kind="change", url="", language=language, timezone=ex.PARIS)
+    gone = Edit(op="unit_removed", before="CCAS", after=None, facts={"unit": "CCAS"})
+    item = "Organigramme de la Ville de Valmont 2028"
+    came = replace(ex.document(gone), change="added", item=item, facts={"edition_of": "Organigramme de la Ville de Valmont 2027"})
+    title = "Organisation des services municipaux | Ville de Valmont"
+    for changes in ((came,), (came, TEXT)):
+        told = say(ex.result("changed", *changes), watch=title)
+        assert news in flat(told.subject), told.subject
+        assert "Ville de Valmont —" in flat(told.subject), told.subject
 
 
 def test_words_that_page_and_item_share_are_said_once(language: Language = "fr") -> None:

@@ -15,9 +15,10 @@ from monitor.model import Change, Edit, Failure, FailureKind, Language, Words, s
 from monitor.model.suspects import ENTRIES, NO_CELLS
 from monitor.normalize import visible
 from monitor.report.edits import beside_counts, beside_line, split
+from monitor.report.failures import failure_seen, failure_since, failure_title, failure_to_do
 from monitor.report.lines import bracketed, change_lines, edit_lines, plain
 from monitor.report.spans import Span
-from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, reason, summary
+from monitor.report.words import cosmetic, flapping, reason, summary
 from tests.report import examples as ex
 
 SUMMARIES = [

@@ -18,7 +18,7 @@ from monitor.model import Change, Edit, OrgChart, Spell, Unit
 from monitor.model.frozen import replace
 from monitor.report.alert import alert_message
 from monitor.report.display_names import as_called
-from monitor.report.words import failure_title
+from monitor.report.failures import failure_title
 from monitor.store.reading import StoredChange
 from monitor.store.timeline import LineOfTime
 from monitor.web import context

@@ -19,9 +19,9 @@ from monitor.model import EMBED, Called, CheckResult, Config, Past
 from monitor.normalize import key, publisher
 from monitor.records import now
 from monitor.report.as_json import result_json
+from monitor.report.failures import failure_seen
 from monitor.report.layout import Run, Terminal
 from monitor.report.terminal import result_words
-from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
 from monitor.terminal.output import localized, note, screen, terminal, terminal_language, terminal_locale
 

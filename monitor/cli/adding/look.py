@@ -38,7 +38,7 @@ from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
 from monitor.records import now
-from monitor.report.words import failure_seen
+from monitor.report.failures import failure_seen
 from monitor.terminal.output import localized, terminal_language
 from monitor.wiring import network
 

@@ -39,7 +39,7 @@ from monitor.pipeline.batch import check
 from monitor.pipeline.doors import Doors, Each, PdfReader, Web
 from monitor.pipeline.visit import Visit, read
 from monitor.records import now
-from monitor.report.words import failure_seen
+from monitor.report.failures import failure_seen
 from monitor.store import InstanceLock, Store, running_service
 from monitor.terminal.hiding import hide
 from monitor.terminal.output import localized, terminal_language

@@ -128,6 +128,7 @@ TEXTS = {
     "same_as_old": "Il a le même contenu que {label}.",
     "against_edition": "Ce qui change par rapport à {label}, qui reste sur la page :",
     "edition_with": "{said} ; {news}",
+    "edition_brief": "nouvelle édition : {news}",
     "edition_news": "par rapport à {label} : {news}",
     "edition_same": "même contenu que {label}",
     "since_read": (
@@ -188,8 +189,10 @@ TEXTS = {
     "never_near": "{seen}. {near} : {names}.",
     "never_title": "rien de trouvé{since}",
     "never_lead": "Sur la page « {watch} », rien de ce qui est cherché n'a encore été trouvé{since}.",
+    "first_read": "{item} : lu pour la première fois, après {failures} depuis le {since}.",
     "first_found": "{item} : trouvé pour la première fois, après {failures} depuis le {since}.",
     "first_found_title": "trouvé pour la première fois",
+    "first_read_title": "lu pour la première fois",
     "kept_none": "Rien n'est encore enregistré : la page n'a jamais pu être lue.",
     "to_do": "À faire : {do}",
     # --- alerts
@@ -416,6 +419,7 @@ TEXTS = {
         "near_heading": ("Titre de la page", "Titres de la page, du plus proche au moins proche"),
         "near_selector": ("Titre de la page", "Titres de la page"),
         "near_document": ("Document de la page", "Documents de la page, du plus proche au moins proche"),
+        "can_read": ("est lu pour la première fois", "sont lus pour la première fois"),
         "can_first": ("est sur la page pour la première fois", "sont sur la page pour la première fois"),
         "can": ("est de nouveau lisible", "sont de nouveau lisibles"),
         "cannot": ("est illisible", "sont illisibles"),
