@@ -70,8 +70,9 @@ def command(
     elif found:
         print(careers_text(printed or found, screen(config), called))
     if not found:
+        asked = [word for word, wanted in (("person", person), ("unit", unit), ("at", at)) if wanted]
         raise NothingFound(
-            localized("cli.careers.no_post") if unit or person or at else localized("cli.careers.no_tree"),
+            localized(f"cli.careers.no_{asked[0] if len(asked) == 1 else 'post' if asked else 'tree'}"),
             remedy="monitor careers" if unit or person or at else "monitor check",
         )
     return 0

@@ -57,7 +57,11 @@ def command(
                 print(json_line(history_json(visit, config.language)))
     else:
         to = screen(config)
-        print("\n\n".join(history_table(name, visits[:newest], to, called) for called, name, visits in found))
+        print(
+            "\n\n".join(
+                history_table(name, visits[:newest], to, called, within=bool(first or last)) for called, name, visits in found
+            )
+        )
     if newest and any(len(visits) > newest for *_, visits in found):
         note(localized("cli.history.older", n=newest))
     return 0

@@ -259,8 +259,11 @@ def mistake_text(
         facts["detail"] = Foreign(facts["detail"])
     if "field" in facts:
         facts["field"] = locale.text(f"mistakes.part.{facts['field']}")
-    if mistake.code == "duration" and key == "every" and (meant := schedule_of(str(there))):
-        facts["example"] = meant
+    code = mistake.code
+    if code == "duration" and key == "every" and (meant := schedule_of(str(there))):
+        facts["meant"], code = meant, "cron_words"
+    if code == "slashes" and isinstance(there, str) and "'" not in there and "${" not in there:
+        facts["example"] = f"{key} = ['/{there}/']"
     if mistake.code == "a_list" and (meant := _line(mistake.where, key, there)):
         facts["example"] = meant
     if mistake.code == "to_mail":
@@ -273,8 +276,8 @@ def mistake_text(
     line = line_of(mistake.where, lines or {}) or mistake.facts.get("line")
     place = locale.text("mistakes.line", file=file, line=line) if line else file
     where = called(mistake.where, written, colon)
-    problem = locale.text(f"mistakes.{mistake.code}.what", **facts)
-    return colon.join(part for part in (place, where, problem) if part), locale.text(f"mistakes.{mistake.code}.to_do", **facts)
+    problem = locale.text(f"mistakes.{code}.what", **facts)
+    return colon.join(part for part in (place, where, problem) if part), locale.text(f"mistakes.{code}.to_do", **facts)
 
 
 def _value(value: Any, where: Where, locale: Locale) -> str:

@@ -25,11 +25,16 @@ _NARROW = 72
 _HEADLINE = 220  # characters
 
 
-def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal, called: Called | None = None) -> str:
-    """One row per check or run of unchanged checks: when, version, what; *called*: names of page and items, if known."""
+def history_table(
+    watch: str, visits: Sequence[VisitRun], to: Terminal, called: Called | None = None, *, within: bool = False
+) -> str:
+    """One row per check or run of unchanged checks: when, version, what; *called*: names of page and items, if known.
+
+    *within*: only those between certain days were asked for.
+    """
     page = clean(called.page if called else watch)
     if not visits:
-        return to.put(Run(to.locale.text("report.history_none", watch=page)))
+        return to.put(Run(to.locale.text("report.history_none_then" if within else "report.history_none", watch=page)))
     visits = [replace(v, result=as_called(v.result, called)) for v in visits]
     numbers = ["—" if v.result.snapshot is None else str(v.result.snapshot) for v in visits]
     rows = [(to.locale.moment(v.result.at, to.timezone), number, _what(v, to)) for v, number in zip(visits, numbers, strict=True)]

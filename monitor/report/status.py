@@ -284,7 +284,7 @@ class _Screen:
             not_visited = self.text("status.count.unvisited", n=unvisited)
             number = len(enabled) or len(self.status.standings)
             what = self.text(f"status.state.{said}", n=number, troubled=in_trouble, unvisited=not_visited)
-            pages = self.text("status.count.watches", n=len(enabled))
+            pages = self.text("status.count.watches" if enabled else "status.count.pages", n=number)
             title, _, rest = self.text("status.title", pages=pages, state="\n").partition("\n")
             yield to.put(Run(title, "strong"), Run(what, style), Run(rest, "strong"))
         labels = [self.text(key) for key in ("status.service", "status.database", "status.alerts")]

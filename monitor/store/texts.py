@@ -292,7 +292,9 @@ def contents_of(db: Connection, ids: Iterable[int]) -> dict[int, DocumentContent
     }
 
 
-_TERMS = expression(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
+# An article that leans on a word is none to be looked for: « l'urbanisme » stands as « Urbanisme », too.
+_LEANING = r"(?:\b(?i:[cdjlmnst]|qu|[ds]?all|dell|nell|sull)['’])?"
+_TERMS = expression(rf'"([^"]+)"|«([^»]+)»|“([^”]+)”|{_LEANING}([^\s"«»“”]+)')
 MARK = ("\u2068", "\u2069")  # first strong isolate, pop: never on a page after extraction folded it, so safe around a match
 
 

@@ -133,7 +133,7 @@ def test_a_unit_and_a_person_are_found_by_words(told: Told) -> None:
     word = max(person_key(one["person"]), key=len)
     assert one["person_key"] in {row["person_key"] for row in told.ask("--person", word, "--json").lines}
     none = told.ask("--person", "zzyzx")
-    assert none.status == 1 and none.says("aucun poste de ce nom") and none.says("monitor careers")
+    assert none.status == 1 and none.says("aucune personne de ce nom") and none.says("monitor careers")
     assert told.ask("--json", "--csv").status == 2
     assert told.ask("nulle-part").status == 2
 
@@ -269,3 +269,19 @@ def test_the_share_of_directions_with_a_new_head_is_one_query(told: Told) -> Non
     }
     assert (directions, changed) == (len(in_2025), len(new)) and changed > 0
     assert share == round(100 * changed / directions)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--person", "zzz"), "aucune personne de ce nom"),
+        (("--unit", "zzz"), "aucune unité de ce nom"),
+        (("--at", "1990-01-01"), "à cette date"),
+        (("--unit", "zzz", "--person", "zzz"), "rien de tel"),
+    ],
+)
+def test_what_was_not_found_is_said_by_what_was_asked(told: Told, asked: Sequence[str], said: str) -> None:
+    """5.14, 4.3: a person, a unit, a day; with what to do."""
+    done = told.ask("valmont", *asked)
+    assert (done.status, done.out) == (1, "")
+    assert done.says(said)

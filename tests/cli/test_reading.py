@@ -97,6 +97,12 @@ def test_history_of_a_span(told: Path, options: list[str], snapshots: list[int])
     assert [h["snapshot"] for h in monitor("history", "valmont", "--json", *options, cwd=told).lines] == snapshots
 
 
+def test_a_span_without_a_visit_is_not_a_watch_without_one(told: Path) -> None:
+    """5.10, 3.26: visits were recorded, none of them then."""
+    shown = monitor("history", "valmont", "--since", "2031-01-01", cwd=told)
+    assert "entre ces dates" in shown.out
+
+
 def test_show_is_exactly_the_contract(told: Path) -> None:
     """5.9."""
     (shown,) = monitor("show", "valmont@1", "--json", cwd=told).lines

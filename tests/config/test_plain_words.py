@@ -46,7 +46,7 @@ ALERT = '[[alert]]\nto = "https://example.org/hook"\n'
         ),
         pytest.param(
             GOOD.replace(SECTION, 'every = "chaque lundi à 9h30"\n' + SECTION),
-            'write a number and a unit (s, min, h, d): schedule = "30 9 * * mon"',
+            'write: schedule = "30 9 * * mon"',
             id="every",
         ),
     ],

@@ -217,7 +217,8 @@ def test_a_pause_is_said_and_is_no_trouble() -> None:
     for one, said in ((until, "en pause jusqu’au 31 déc."), (replace(resting, paused_until=True), "en pause")):
         (stands,) = standings(config(one), figures(failing_for_long), held=lambda url: None)
         assert (stands.watched, stands.troubled, stands.overdue) == (False, False, None)
-        assert said in text(status(standings=(stands,)), everything=True)
+        shown = text(status(standings=(stands,)), everything=True)
+        assert said in shown and shown.startswith("1 page, en pause"), shown
     (stands,) = standings(config(until), figures(failing_for_long), held=lambda url: None)
     shown = text(status(standings=(stands,)), everything=True)
     assert "· La mairie" in shown and "mairie — version" in shown

@@ -299,3 +299,10 @@ def test_a_page_of_the_file_that_stands_twice_ends_no_search(tmp_path: Path, mon
     with closing(open_connection(path, create=False, readonly=True)) as db, search_index._aside(db) as aside:
         found = aside.execute("SELECT text FROM blocks ORDER BY id").fetchall()
     assert ("La direction sert la ville.",) in found and len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("words", ["l'achats", "d’achats", "L'ACHATS", "qu'achats", "dell'achats"])
+def test_an_article_that_leans_on_a_word_is_not_looked_for(path: Path, words: str) -> None:
+    """5.11: « l'urbanisme » is « Urbanisme »; a letter of a name is a word."""
+    assert searched(path, words) == searched(path, "achats") != []
+    assert searched(path, "x'achats") == searched(path, '"l\'achats"') == []

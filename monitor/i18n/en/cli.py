@@ -333,7 +333,10 @@ TEXTS = {
         "pruned": "what came before {day} was pruned: nobody who had left by then is listed",
         "not_all_read": "monitor: not all versions have been read again yet; run monitor reread",
         "json_or_csv": "--json or --csv, not both.",
-        "no_post": "no such post was read in an org chart",
+        "no_post": "nothing of the kind was read in an org chart",
+        "no_person": "nobody of that name was read in an org chart",
+        "no_unit": "no unit of that name, with who heads it, was read in an org chart",
+        "no_at": "no org chart that was read was on show on that day",
         "no_tree": "no org chart was read as a tree of units",
     },
     "demo": {

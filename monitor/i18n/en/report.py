@@ -307,6 +307,7 @@ TEXTS = {
     "history_version": "version",
     "history_what": "what happened",
     "history_none": "No visit recorded for “{watch}”.",
+    "history_none_then": "No visit to “{watch}” between these dates.",
     "history_of": "{watch} — history",
     "history_import": "{what} (imported)",
     "history_pruned": "changed; what changed was pruned on {day}",

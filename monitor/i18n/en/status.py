@@ -58,6 +58,7 @@ TEXTS = {
     "more": "And {more} without trouble: monitor status --all",
     "none": "No pages in config.toml.",
     "count": {
+        "pages": ("{n} page", "{n} pages"),
         "watches": ("{n} page watched", "{n} pages watched"),
         "troubled": ("{n}", "{n}"),
         "late": ("{n} page", "{n} pages"),

@@ -338,7 +338,10 @@ TEXTS = {
         "pruned": "ce qui précède le {day} a été élagué : qui était parti avant n'est pas dans la liste",
         "not_all_read": "monitor: toutes les versions ne sont pas encore relues ; lancez monitor reread",
         "json_or_csv": "--json ou --csv, pas les deux.",
-        "no_post": "aucun poste de ce nom n'a été lu dans un organigramme",
+        "no_post": "rien de tel n'a été lu dans un organigramme",
+        "no_person": "aucune personne de ce nom n'a été lue dans un organigramme",
+        "no_unit": "aucune unité de ce nom, avec qui la dirige, n'a été lue dans un organigramme",
+        "no_at": "aucun organigramme lu n'était affiché à cette date",
         "no_tree": "aucun organigramme n'a été lu comme un arbre de services",
     },
     "demo": {

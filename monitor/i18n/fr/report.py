@@ -312,6 +312,7 @@ TEXTS = {
     "history_version": "version",
     "history_what": "ce qui s'est passé",
     "history_none": "Aucune visite enregistrée pour « {watch} ».",
+    "history_none_then": "Aucune visite de « {watch} » entre ces dates.",
     "history_of": "{watch} — historique",
     "history_import": "{what} (importé)",
     "history_pruned": "changé ; ce qui a changé a été élagué le {day}",

@@ -59,6 +59,7 @@ TEXTS = {
     "more": "Et {more} sans difficulté : monitor status --all",
     "none": "Aucune page dans config.toml.",
     "count": {
+        "pages": ("{n} page", "{n} pages"),
         "watches": ("{n} page surveillée", "{n} pages surveillées"),
         "troubled": ("{n}", "{n}"),
         "late": ("{n} page", "{n} pages"),
