@@ -54,7 +54,7 @@ def command(
             wanted = {(s.watch, s.item, s.unit_key) for s in store.spells("units", name) if key(unit) in key(s.unit)}
             found = [s for s in found if (s.watch, s.item, s.unit_key) in wanted]
         printed = None if when is None else store.as_printed(found, when)
-        whole = store.is_followed(name)
+        whole, on_sheets = store.is_followed(name), store.sheets(found)
         called = {page: store.called(page, config.watch(page)) for page in {s.watch for s in found}}
         pruned = [until for one in ([name] if name else [w.name for w in store.watches()]) if (until := store.pruned_until(one))]
     if pruned:
@@ -63,12 +63,14 @@ def command(
     if not whole:
         note(localized("cli.careers.not_all_read"))
     if as_csv:
-        sys.stdout.write(careers_csv(found, printed))
+        sys.stdout.write(careers_csv(found, printed, on_sheets))
     elif as_json:
-        for row in career_rows(found, printed):
+        for row in career_rows(found, printed, on_sheets):
             print(json_line(row))
     elif found:
-        print(careers_text(printed or found, screen(config), called))
+        shown = printed or found
+        there = {now: on_sheets[spell] for now, spell in zip(shown, found, strict=True) if spell in on_sheets}
+        print(careers_text(shown, screen(config), called, there))
     if not found:
         asked = [word for word, wanted in (("person", person), ("unit", unit), ("at", at)) if wanted]
         raise NothingFound(

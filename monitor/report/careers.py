@@ -25,12 +25,18 @@ COLUMNS = (
     "first_snapshot", "last_snapshot", "current", "certain", "unit_key", "person_key",
 )  # fmt: skip
 AT = ("unit_at", "path_at")  # as printed on the day that was asked for
+SHEET = "document"  # its label, where an item has several charts
 ABOVE = " › "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
-def career_rows(spells: Sequence[Spell], printed: Sequence[Spell] | None = None) -> Iterator[dict[str, Any]]:
-    """The lines of `monitor careers --json`; *printed*: the same with names and titles as on the day that was asked for."""
+def career_rows(
+    spells: Sequence[Spell], printed: Sequence[Spell] | None = None, sheets: Mapping[Spell, str] = MappingProxyType({})
+) -> Iterator[dict[str, Any]]:
+    """The lines of `monitor careers --json`; *printed*: the same with names and titles as on the day that was asked for.
+
+    *sheets*: on which of several charts of an item each stood last; where there is one alone, `document` is absent.
+    """
     for n, spell in enumerate(spells):
         row: dict[str, Any] = {}
         for column in COLUMNS:
@@ -39,19 +45,24 @@ def career_rows(spells: Sequence[Spell], printed: Sequence[Spell] | None = None)
         if printed is not None:  # `unit` and `path` stay those of the newest version of the spell
             then = printed[n]
             row |= {"person": then.person, "role": then.role, **dict(zip(AT, (then.unit, list(then.path)), strict=True))}
+        if sheets:
+            row |= {SHEET: sheets[spell]} if spell in sheets else {}
         yield row
 
 
-def careers_csv(spells: Sequence[Spell], printed: Sequence[Spell] | None = None) -> str:
+def careers_csv(
+    spells: Sequence[Spell], printed: Sequence[Spell] | None = None, sheets: Mapping[Spell, str] = MappingProxyType({})
+) -> str:
     """The same as a table, one row a spell, path joined; what a spreadsheet would run as a formula is led by an apostrophe."""
     rows: list[list[str]] = []
-    for row in career_rows(spells, printed):
+    columns = (*COLUMNS, *(AT if printed is not None else ()), *((SHEET,) if sheets else ()))
+    for row in career_rows(spells, printed, sheets):
         rows.append([])
-        for value in row.values():
+        for value in (row.get(column) for column in columns):
             if isinstance(value, list):
                 value = ABOVE.join(str(part) for part in value)
             rows[-1].append("" if value is None else str(value).lower() if isinstance(value, bool) else str(value))
-    return csv_of(COLUMNS if printed is None else (*COLUMNS, *AT), rows)
+    return csv_of(columns, rows)
 
 
 def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -63,20 +74,31 @@ def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def careers_text(spells: Sequence[Spell], to: Terminal, called: Mapping[str, Called] = MappingProxyType({})) -> str:
-    """The spells of each post under its unit, once, where it hung last, in the chart's order; *called*: names of pages."""
-    several = len({(s.watch, s.item) for s in spells}) > 1
+def careers_text(
+    spells: Sequence[Spell],
+    to: Terminal,
+    called: Mapping[str, Called] = MappingProxyType({}),
+    sheets: Mapping[Spell, str] = MappingProxyType({}),
+) -> str:
+    """The spells of each post under its unit, once, where it hung last, in the chart's order.
+
+    *called*: names of pages; *sheets*: on which of several charts of an item each stood last.
+    """
     day = cache(lambda at: to.locale.day(at, to.timezone))  # on which one spell ends mostly another begins
-    parts = []
+    of_charts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):
-        if several:
-            names = (called[watch].page, called[watch].item(item)) if watch in called else (watch, item)
-            parts.append(to.put(Run(" — ".join(map(clean, names)), "strong")))
         of_units: dict[str, list[Spell]] = defaultdict(list)
         for spell in of_item:
             of_units[spell.unit_key].append(spell)
         ordered = sorted(of_units.values(), key=lambda rows: (*_newest(rows).path, _newest(rows).unit))
-        parts += ["\n".join(_unit(rows, to, day)) for rows in ordered]
+        for rows in ordered:
+            of_charts[watch, item, sheets.get(_newest(rows), "")].append("\n".join(_unit(rows, to, day)))
+    parts = []
+    for (watch, item, sheet), units in of_charts.items():
+        if len(of_charts) > 1:
+            names = (called[watch].page, sheet or called[watch].item(item)) if watch in called else (watch, sheet or item)
+            parts.append(to.put(Run(" — ".join(map(clean, names)), "strong")))
+        parts += units
     return "\n\n".join(parts)
 
 

@@ -108,6 +108,12 @@ def named(db: Connection) -> list[tuple[str, str, str, str, str]]:
     return list(db.tuples(sql))
 
 
+def has_several(db: Connection, watch_id: int, item: str, number: int) -> bool:
+    """Whether *item* is several documents in a version of a watch."""
+    there = "FROM items i JOIN snapshots s ON s.id = i.snapshot_id WHERE s.watch_id = ? AND s.number = ? AND i.item = ?"
+    return bool(db.value(f"SELECT count(*) {there}", (watch_id, number, item)) > 1)
+
+
 def forms(db: Connection, watch_id: int | None) -> dict[tuple[str, str], set[str]]:
     """Under which names, folded, anybody was ever printed, by watch and key of the person; of one watch or of all."""
     found: dict[tuple[str, str], set[str]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
@@ -45,6 +46,7 @@ WHERE s.watch_id = ?1 AND s.number >= min(?3 + 1, ifnull(?5, ?3 + 1)) AND (s.num
 _BACKWARDS = f"""{_OF_ITEM}
 WHERE s.watch_id = ?1 AND s.number <= ?3 AND s.number > ?3 - {{0}} AND s.erased_at IS NULL ORDER BY s.number DESC, i.position
 """
+_SHOWN = f"{_OF_ITEM} WHERE s.watch_id = ?1 AND s.number = ?3 AND s.erased_at IS NULL ORDER BY i.position"
 _FURTHEST, _AT_ONCE = 200, 20  # versions looked back through
 _REPUBLISHED = 40  # of them, those of which a file that was published again is one: this is asked at every change
 
@@ -281,3 +283,31 @@ def as_printed(db: Connection, posts: Sequence[Spell], shown_in: Mapping[str, tu
                     found[n] = replace(spell, unit=own[0].unit.title, path=own[0].path, person=name, role=role, former=())
                     left.discard(n)
     return tuple(found)
+
+
+def sheets(
+    db: Connection, spells: Iterable[Spell], several: Mapping[tuple[str, str], int], newest: Mapping[str, int]
+) -> dict[Spell, str]:
+    """On which chart each of *spells* stood last, by its label, where the newest version has several of its item.
+
+    *several*: the id of the watch, for each watch and item that is several documents; *newest*: the number of its newest version.
+    """
+    labels: dict[Spell, str] = {}
+    asked = sorted((spell for spell in spells if (spell.watch, spell.item) in several), key=_place)
+    for (watch, item), group in groupby(asked, key=lambda spell: (spell.watch, spell.item)):
+        told_at = partial(_labels_at, db, several[watch, item], item)
+        if len(told_at(newest[watch])) > 1:
+            for number, there in groupby(group, key=lambda spell: spell.last_snapshot):
+                told = told_at(number)
+                labels |= {spell: label for spell in there for label, keys in told if len(told) > 1 and spell.unit_key in keys}
+    return labels
+
+
+def _place(spell: Spell) -> tuple[str, str, int]:
+    return spell.watch, spell.item, spell.last_snapshot
+
+
+def _labels_at(db: Connection, watch_id: int, item: str, number: int) -> list[tuple[str, set[str]]]:
+    """The charts of an item in a version: what each is called there, and the keys of its units."""
+    rows = [row for row in db.rows(_SHOWN, (watch_id, item, number, CHART_READER)) if row["keys"] is not None]
+    return [(row["label"] or "", {key for key, _ in json.loads(row["keys"]).values()}) for row in _not_followed(rows)]

@@ -29,7 +29,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
-from monitor.store.careers import changes_at, forms, is_followed, keys_at, named, spells
+from monitor.store.careers import changes_at, forms, has_several, is_followed, keys_at, named, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.outbox import Outbox, put_notice
@@ -313,6 +313,17 @@ class Store(Removing, AbstractContextManager["Store"]):
         from monitor.store.following import as_printed  # late, as in `all_read`
 
         return as_printed(self._db, posts, {p.watch: (self.watch_id(p.watch), self.number_at(p.watch, when)) for p in posts})
+
+    @reads
+    def sheets(self, found: Sequence[Spell]) -> Mapping[Spell, str]:
+        """On which of several charts of an item each spell stood last, by its label; see `following.sheets`."""
+        places, newest = {(s.watch, s.item) for s in found}, self.numbers()
+        several = {(w, item): i for w, item in places if has_several(self._db, i := self.watch_id(w), item, newest.get(w, 0))}
+        if not several:
+            return {}
+        from monitor.store.following import sheets  # late, as in `all_read`
+
+        return sheets(self._db, found, several, newest)
 
     named = asked(named)
 

@@ -82,7 +82,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "kicker": words.phrase("unit_kicker"),
+        "kicker": " · ".join(filter(None, (words.phrase("unit_kicker"), clean(seen.store.sheets([newest]).get(newest, ""))))),
         "heading": clean(newest.unit),
         "lede": _unit_lede(seen, places, posts),
         "tracks": tracks,
@@ -120,9 +120,9 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     newest, axis = spells[-1], _Axis(seen, name, spells)
     bars = axis.bars(spells, iter(ascii_lowercase), lambda s: s.unit)
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in spells])
-    rows = []
+    rows, sheets = [], seen.store.sheets(spells)
     for s, bar in zip(spells, bars, strict=True):
-        post = " · ".join(filter(None, (clean(s.role or ""), ABOVE.join(map(clean, s.path)))))
+        post = " · ".join(filter(None, (clean(s.role or ""), ABOVE.join(map(clean, s.path)), clean(sheets.get(s, "")))))
         called = called_then(s, s.unit, words.locale, words.day)
         to = words.to("watch", name, "unit", s.unit_key)
         row = _row(seen, s, bar.letter, clean(s.unit), to, post, changes, spells, called=called)

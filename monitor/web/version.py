@@ -240,10 +240,12 @@ def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
             fits[name, one] = kind, label, item
     twins = Counter((name, kind, key(label)) for (name, _), (kind, label, _) in fits.items())
     for (name, one), (kind, label, item) in fits.items():
-        page = seen.title(name)
+        page, is_twin = seen.title(name), bool(item) and twins[name, kind, key(label)] > 1
+        last = seen.store.spells("units", name, {"unit_key": {one}})[-1:] if is_twin else ()
+        where = next(iter(seen.store.sheets(last).values()), "") or (seen.item(name, item) if is_twin else "")
         yield {
             "name": clean(label),
             "url": words.to("watch", name, kind, one),
             "kind": words.phrase(f"{kind}_kicker"),
-            "page": f"{page} · {seen.item(name, item)}" if item and twins[name, kind, key(label)] > 1 else page,
+            "page": " · ".join(filter(None, (page, clean(where)))),
         }

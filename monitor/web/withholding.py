@@ -134,6 +134,9 @@ class WithheldStore:
     def named(self) -> tuple[()]:
         return ()
 
+    def sheets(self, found: Sequence[Spell]) -> Mapping[Spell, str]:
+        return {spell: self._withheld.text(label) for spell, label in self.whole.sheets(found).items()}
+
     def spells(
         self,
         view: Literal["people", "units"],

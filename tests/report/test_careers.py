@@ -38,10 +38,10 @@ def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> 
 
 
 def test_who_was_seen_at_one_visit_had_no_post_of_one_day() -> None:
-    """3.26, 5.14: « Eva Petit le 1er avril 2026 »; what is to be checked says why."""
+    """3.26, 5.14: « Eva Petit sur l’organigramme le 1er avril 2026 », whoever it is; what is to be checked says why."""
     rows = [replace(spell("Eva Petit", 4, 4), certain=False)]
     assert typed(careers_text(rows, Terminal(width=120))).splitlines()[1:] == [
-        "  Eva Petit vu le 1er avril 2026 (à vérifier : une lecture au moins n’est pas sûre)"
+        "  Eva Petit sur l’organigramme le 1er avril 2026 (à vérifier : une lecture au moins n’est pas sûre)"
     ]
 
 

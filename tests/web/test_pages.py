@@ -29,7 +29,8 @@ from monitor.web.words import Words
 from tests.command import monitor
 from tests.documents.drawn import packed, picture
 from tests.documents.office import fixture
-from tests.pipeline.house import PDF, House, html, stand
+from tests.pipeline.house import PDF, House, html, pdf, stand
+from tests.pipeline.lookalikes import chart
 from tests.site import Page, Site
 from tests.web.conftest import ITEMS, Visitor, served
 
@@ -577,6 +578,33 @@ def test_a_search_with_many_units_has_its_texts_in_sight(tmp_path: Path) -> None
             assert words(page.select("details summary")[0]) == f"et {len(folded.find_all('li'))} autres"
             told = [words(li) for li in (*listed.find_all("li"), *folded.find_all("li"))]
             assert len(set(told)) == len(told) and any("Organigramme sport" in one for one in told)
+
+
+def test_of_two_charts_of_one_item_it_is_said_which(tmp_path: Path) -> None:
+    """5.14, 5.15: a town's chart and its union's are one item; a unit, a person and a search say on which they stand."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items='\n[watch.documents.plans]\nlink = "Organigramme"\nkind = "orgchart"\n')
+        labels = ("Organigramme de la ville", "Organigramme de la communauté")
+        links = "".join(f'<li><a href="/{n}.pdf">{label}</a></li>' for n, label in enumerate(labels))
+        site.pages["/"] = Page(f"<main><h1>Valmont</h1><p>Deux organigrammes sont ici.</p><ul>{links}</ul></main>".encode())
+        site.pages["/0.pdf"] = Page(chart("plain"), content_type="application/pdf")
+        house.check()
+        told = monitor("careers", "valmont", cwd=tmp_path).out
+        assert not any(label in told for label in labels)
+        assert all("document" not in row for row in monitor("careers", "valmont", "--json", cwd=tmp_path).lines)
+        site.pages["/1.pdf"] = pdf()
+        house.check()
+        rows = monitor("careers", "valmont", "--json", cwd=tmp_path).lines
+        assert {row["document"] for row in rows} == set(labels)
+        assert monitor("careers", "valmont", "--csv", cwd=tmp_path).out.partition("\n")[0].rstrip().endswith(",document")
+        told = monitor("careers", "valmont", cwd=tmp_path).out
+        assert all(told.count(f" — {label}\n") == 1 for label in labels)
+        row = next(row for row in rows if row["person_key"])
+        for visitor in served(house):
+            of_unit, of_person = (soup(visitor, f"/watch/valmont/{kind}/{row[f'{kind}_key']}") for kind in ("unit", "person"))
+            assert row["document"] in words(of_unit.select(".kicker")[0])
+            assert row["document"] in words(of_person.select("main")[0])
 
 
 def test_two_versions_set_against_each_other_say_nothing_twice(visitor: Visitor) -> None:

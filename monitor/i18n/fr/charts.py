@@ -191,7 +191,7 @@ TEXTS = {
         "vacant": "poste affiché vacant",
         "to_check": "à vérifier : une lecture au moins n'est pas sûre",
         "since": "depuis le {first}",
-        "on": "vu le {first}",
+        "on": "sur l'organigramme le {first}",
         "span": "du {first} au {last}",
         "from_start": "{dates}, déjà là à la première lecture",
         "former": "{title} jusqu'au {last}",
