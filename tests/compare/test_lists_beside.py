@@ -98,10 +98,12 @@ def test_rows_stay_rows(before: Sequence[list[str]], after: Sequence[list[str]],
         [f"Semaine {n}" for n in range(8, 14)],
         [f"Bureau {n} B" for n in range(101, 107)],
         ["CP", "CE1", "CE2", "CM1", "CM2", "ULIS"],
+        ["8h–10h", "10h–12h", "12h–14h", "14h–16h", "16h–18h", "18h–20h"],
+        ["Échecs", "Judo", "Poterie", "Théâtre", "Danse", "Chorale"],
         [f"Commission {name}" for name in ("sports", "culture", "travaux", "écoles", "eau", "finances")],
     ],
 )
-@pytest.mark.parametrize("head", ["De garde", "Vos élus"])
+@pytest.mark.parametrize("head", ["De garde", "Vos élus", "Qui", "Titulaires"])
 def test_what_counts_on_or_is_called_alike_says_so_of_rows(keys: list[str], head: str) -> None:
     """Who is on duty in which month: somebody leaves, the others move up, and that is news of each month."""
     old, new = sheet(["Tableau", *keys], [head, *ELECTED[1:]]), sheet(["Tableau", *keys], [head, *GONE])

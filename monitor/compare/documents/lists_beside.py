@@ -1,7 +1,8 @@
 """Lists that stand level beside each other in a PDF, and are no rows: how two versions differ says so (DESIGN 3.12). Pure.
 
 Of « Nos services | Vos élus » the one has an entry more, and all below it stand a line further, each beside another of the other
-list. In a table what stands in a row goes on with it, or changes places. Each list is then compared by itself.
+list. In a table what stands in a row goes on with it, or changes places; but of « Créneau | Qui » somebody leaves, and all go up:
+only heads or bullets say that they are lists. Each list is then compared by itself.
 """
 
 from __future__ import annotations
@@ -10,26 +11,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 
-from monitor.compare.text.cells import HOLD_PEOPLE
-from monitor.compare.title_words import is_generic, tells_function
+from monitor.compare.title_words import tells_function
 from monitor.expressions import expression
 from monitor.model import Block, DocumentContent
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import MONTHS, canonical, key
+from monitor.normalize import canonical, key
 
 _STAY = 0.6  # of the cells of the longer side, those that stand in their column on both
 _PARTED = 2  # rows whose cells stand in several now: of one alone somebody may have taken a vacant post
-_FEW = 3  # cells
 _MOST, _AGAIN = 0.5, 0.5  # of the cells of a column; different texts where a few come again
 # A telephone, an amount, an address; a rank; a number
 _OF_ITS_ROW = expression(
     r"(?:\D*\d){5}.*|.*[€%@].*|\d{1,2}\s?(?:ers?|[eè]re|re|e|[eè]me|n?de|st|nd|rd|th|[.)])(?:\s.*)?|\W*\d+(?:[.,]\d+)?\W*"
 )
-_WEEK = """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
-montag dienstag mittwoch donnerstag freitag samstag sonntag"""
-_DAYS = frozenset(_WEEK.split())
-_ONE_OF = expression(r"(?:[^\W\d_]+\.? (?:n[o°] ?)?)?(?:\d{1,4} ?[A-Za-z]?|[A-Z]{1,3}\d?)")  # « Lot 3 », « Bureau 101 B », « CM2 »
-_MONTH = expression(rf"(?:{MONTHS})\b.*")
+# How heads of lists begin, « Nos services », “Our members”; a column is headed « Service », « Qui »
+_OF_LISTS = expression(
+    r"(?:nos|vos|les|leurs|mes|le|la|l|our|your|the|unsere?|ihre|die|der|das|nuestr[oa]s|vuestr[oa]s|sus|los|las|el|i|gli|il|lo|nostr[ie]|vostr[ie])\W.*"
+)
+_BULLET = expression(r"[•●▪‣◦*–-]\s.*")
 
 _Columns = list[list[str]]
 
@@ -119,7 +118,7 @@ def _lists(old: _Table, new: _Table) -> list[list[str]] | None:
     stay = [_stay(*columns) for columns in zip(*said, strict=True)]
     cells = [sum(bool(cell) for column in side for cell in column) for side in said]
     in_order = all(a < b for column in stay for (_, a), (_, b) in pairwise(sorted(column.items())))
-    proven = not (old.in_rows and new.in_rows) or (uneven and _parted(stay) >= _PARTED)
+    proven = not (old.in_rows and new.in_rows) or (uneven and _parted(stay) >= _PARTED and _says_lists(old) and _says_lists(new))
     if proven and in_order and sum(map(len, stay)) >= _STAY * max(cells):
         return [[*(cell for column in own for cell in column if cell), *rest] for own, rest in zip(said, below, strict=True)]
     return None
@@ -167,22 +166,18 @@ def _has_holes(column: Sequence[str]) -> bool:
     return any(not a and b for a, b in pairwise(column))
 
 
-def _is_of_rows(column: Sequence[str]) -> bool:
-    """Whether a column says something of its rows: it is headed so, most cells are figures, posts or days, or few come again."""
-    said = [cell for cell in column if cell]
-    head = key(said[0]) if said else ""
-    again = len({*said}) <= _AGAIN * len(said)
-    heads = head in HOLD_PEOPLE or (" " not in head and tells_function(head))  # « Responsable », « Nom »; lists have « Vos élus »
-    first = Counter(words[0] for cell in said if (words := key(cell).split()))
-    alike = [often for word, often in first.items() if not is_generic([word])]  # « Commission des sports », « Canton de Lans »
-    if len(said) >= _FEW and max(alike, default=0) > _MOST * len(said):
+def _says_lists(table: _Table) -> bool:
+    """Whether the heads of the columns, or bullets, say that they are lists: of rows alone, too, somebody leaves and all go up."""
+    if all(_OF_LISTS.match(key(column[0])) for column in table.columns):
         return True
-    return again or (heads and not head.endswith("s")) or sum(map(_is_of_its_row, said)) > _MOST * len(said)
+    return all(sum(bool(_BULLET.match(cell)) for cell in column if cell) > _MOST * len(column) for column in table.columns)
 
 
-def _is_of_its_row(cell: str) -> bool:
-    said = _OF_ITS_ROW.fullmatch(cell) or _ONE_OF.fullmatch(cell) or _MONTH.fullmatch(key(cell))
-    return bool(said) or tells_function(cell) or not _DAYS.isdisjoint(key(cell).split()[:1])
+def _is_of_rows(column: Sequence[str]) -> bool:
+    """Whether a column says something of its rows: most cells are figures or posts, or few come again."""
+    said = [cell for cell in column if cell]
+    of_row = sum(bool(_OF_ITS_ROW.fullmatch(cell)) or tells_function(cell) for cell in said)
+    return len({*said}) <= _AGAIN * len(said) or of_row > _MOST * len(said)
 
 
 def _stay(old: Sequence[str], new: Sequence[str]) -> Mapping[int, int]:
