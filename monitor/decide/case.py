@@ -210,7 +210,8 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
 
 def _never_read(case: Case, of_name: Sequence[DocumentReading]) -> bool:
     """Whether no visit could read any of the documents *of_name*, all of one item, that cannot be read now (DESIGN 3.22)."""
-    before = [d for d in case.state.last_documents if d.item == of_name[0].link.item]
+    known = (*case.state.last_documents, *case.state.removed_documents)
+    before = [d for d in known if d.item == of_name[0].link.item]
     if len(of_name) == 1:
         return not any(d.content for d in before)
     now = [_document(reading) for reading in of_name]

@@ -93,3 +93,21 @@ def test_one_of_two_charts_that_nobody_could_read_is_not_kept(house: House, site
     (failure,) = house.results()[0].failures
     assert "never_read" not in failure.failure.facts
     assert "gardée" in failure_means(failure.failure, 2, "fr")
+
+
+def test_a_chart_that_comes_back_and_cannot_be_read_was_read_before(house: House, site: Site) -> None:
+    """3.22: its link went, and is there again over a broken file: an older version has it."""
+    text = (
+        "<main><h1>Organigrammes</h1><p>Des organigrammes sont ici, ou y seront bientôt ; ils changent chaque année.</p>{}</main>"
+    )
+    with_link = Page(text.format('<ul><li><a href="/ville.pdf">Organigramme de la ville</a></li></ul>').encode())
+    site.pages |= {"/": with_link, "/ville.pdf": pdf()}
+    house.configure(items=CHART)
+    house.check()
+    site.pages["/"] = Page(text.format("<ul></ul>").encode())
+    assert [change.change for change in house.results()[0].changes] == ["removed"]
+    house.check()
+    site.pages["/"] = with_link
+    del site.pages["/ville.pdf"]
+    (failure,) = house.results()[0].failures
+    assert "never_read" not in failure.failure.facts

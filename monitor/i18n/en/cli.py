@@ -336,7 +336,7 @@ TEXTS = {
         "no_post": "nothing of the kind was read in an org chart",
         "no_person": "nobody of that name was read in an org chart",
         "no_unit": "no unit of that name, with who heads it, was read in an org chart",
-        "no_at": "no org chart that was read was on show on that day",
+        "no_at": "no post was read in an org chart on show on that day",
         "no_tree": "no org chart was read as a tree of units",
     },
     "demo": {

@@ -341,7 +341,7 @@ TEXTS = {
         "no_post": "rien de tel n'a été lu dans un organigramme",
         "no_person": "aucune personne de ce nom n'a été lue dans un organigramme",
         "no_unit": "aucune unité de ce nom, avec qui la dirige, n'a été lue dans un organigramme",
-        "no_at": "aucun organigramme lu n'était affiché à cette date",
+        "no_at": "aucun poste n'a été lu dans un organigramme affiché à cette date",
         "no_tree": "aucun organigramme n'a été lu comme un arbre de services",
     },
     "demo": {
