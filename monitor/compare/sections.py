@@ -17,6 +17,7 @@ from monitor.compare.text.cells import SORTED, in_colours_of, moved_cells, with_
 from monitor.compare.text.cells_apart import cells_apart, in_place
 from monitor.compare.text.explained_looks import with_look
 from monitor.compare.text.pieces import Piece
+from monitor.compare.turning_lists import turned
 from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, tokens, visible
@@ -26,6 +27,7 @@ TYPOGRAPHY = "3.10"  # the rule that hides what only looks different
 MARKUP = "3.11 markup"  # the same words wrapped in other blocks, or in blocks of another kind
 ADDRESS = "3.11 address"
 IGNORED = "3.6"
+TURNED = "3.6 pages"  # a list of other pages behind the text, drawn anew
 UNSEEN = "3.11"
 REWRITTEN = "3.28"  # the same links at another prefix or host
 _MARKS = b"\x7f \n\t\"'`-.,:;!?()[]/<>"
@@ -49,7 +51,10 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
-    olds, news, are_apart = cells_apart(*_told_alike(old, _spelt_as(old, new)))
+    (was, now), drawn = _told_alike(old, _spelt_as(old, new)), turned(old, new)
+    if any(drawn):
+        was, now = ([piece for piece in side if piece.at not in out] for side, out in zip((was, now), drawn, strict=True))
+    olds, news, are_apart = cells_apart(was, now)
     painted = in_colours_of(olds, news)
     alignment = aligned(ordered := with_columns_of(painted, news), news)
     heading, text = _heading_edits(old, new), text_steps(alignment)
@@ -84,6 +89,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         )
     if told and not (old.ignored or new.ignored):
         return None
+    if any(drawn):
+        return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=TURNED)
     rule = REWRITTEN if facts and facts.rewritten else SORTED if ordered is not painted else _rule(old, new, watched)
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 

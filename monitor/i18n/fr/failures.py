@@ -221,6 +221,7 @@ TEXTS = {
         "3.10": "apostrophes, guillemets, tirets ou espaces",
         "3.6 counter": "nombre qui bouge d'une lecture à l'autre, sans que personne n'écrive ; « ignore » l'écarte pour de bon",
         "3.6": "compteur, ou partie du texte que la configuration ignore",
+        "3.6 pages": "liste d'autres pages derrière le texte, que le site tire à nouveau",
         "3.11 re-export": "fichier réenregistré, même contenu",
         "3.11 layout": "boîtes disposées autrement, mêmes services",
         "3.27 layout": "boîtes disposées autrement, hiérarchie à vérifier",
