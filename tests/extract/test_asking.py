@@ -283,3 +283,43 @@ def test_a_short_page_with_a_form_to_send_does_not_lie_over_itself() -> None:
 def test_a_recording_to_listen_to_is_text(beside: str, said: str) -> None:
     """Counter-examples to a voice that reads the page: what is said, or an address of its own, is another thing (3.5)."""
     assert said in shown(beside)
+
+
+ADDRESS = '<form action="/lettre"><label>Votre adresse <input type="email"></label><button>OK</button></form>'
+TOLD = "<p>La commune répartit ses missions entre cinq directions, chacune sous l'autorité d'une directrice ou d'un directeur.</p>"
+DATED_NEWS = (
+    '<section><h3>En ce moment</h3><ul><li><a href="/actu/pont">Le pont rouvre</a> <time>1er décembre 2026</time></li>'
+    '<li><a href="/actu/neige">La neige arrive</a> <time>2 décembre 2026</time></li></ul></section>'
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Recevez la newsletter</p>",
+        "<div><h4>L'essentiel dans votre boîte mail</h4></div>",
+        "<p><strong>Unser Rundbrief</strong></p>",
+        "<p>Ogni mese nella tua casella</p>",
+        "",
+    ],
+)
+def test_a_box_to_subscribe_by_is_no_text_and_makes_nothing_beside_it_text(line: str) -> None:
+    """3.5: a line of the letter beside the form is of the form; news that ends the text is none of it, whatever such box follows."""
+    plain = shown(f"<div>{TOLD}{DATED_NEWS}</div>")
+    assert plain == shown(f"<div>{TOLD}</div>")
+    assert shown(f"<div>{TOLD}{DATED_NEWS}<div><div>{line}{ADDRESS}</div></div></div>") == plain
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le service des voiries est fermé",
+        "Attention aux courriels frauduleux",
+        "La lettre de la ville ne paraît plus.",
+        "Nouvelle lettre de la ville : 4 pages",
+        "Inscriptions au vide-grenier",
+    ],
+)
+def test_what_is_told_beside_a_form_to_subscribe_by_is_read(line: str) -> None:
+    """3.5: a sentence, a figure, or what speaks of no letter that one is sent."""
+    assert line in shown(f"<div>{TOLD}<div><p>{line}</p>{ADDRESS}</div></div>")

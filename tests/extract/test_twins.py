@@ -44,7 +44,11 @@ def test_a_copy_for_narrow_screens_is_counted_once(wide: str, narrow: str) -> No
     assert _read(second + first) == LINES
 
 
-@pytest.mark.parametrize("name", ["d-none", "hide", "is-hidden", "u-hidden", "uk-hidden", "display-none", "element-invisible"])
+CALLED_HIDDEN = ["d-none", "hide", "is-hidden", "u-hidden", "uk-hidden", "display-none", "element-invisible"]
+SAID_HIDDEN = ["ng-hide", "hidden-element", "w-condition-invisible", "nodisplay", "is_invisible"]
+
+
+@pytest.mark.parametrize("name", [*CALLED_HIDDEN, *SAID_HIDDEN])
 def test_a_copy_whatever_the_screen_is_one_with_its_heading_and_word_for_word(name: str) -> None:
     """3.5: a closed panel is called so, too, and says what another says: « Voirie : 4 agents », of the Métropole, was dropped."""
     titled = f"<h3>Qui fait quoi</h3>{TEXT}"

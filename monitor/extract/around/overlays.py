@@ -127,6 +127,8 @@ def _is_said_to_be_text(box: LayoutBox) -> bool:
 LONGEST_QUESTION = 320  # characters of a box that asks
 _QUESTION = 160  # of its question
 _ANSWER = 40  # of an answer
+_LINE = 80  # of what is said beside a form to subscribe by
+_MAIL = re.compile(r"e?-?mail|courriel|correo", re.I)
 _TICKED = ("radio", "checkbox", "submit", "button", "image")
 _CHOSEN = ("radio", "checkbox", "number", "range", "date")
 _WRITTEN = ("text", "email", "search", "tel")
@@ -143,7 +145,7 @@ def asked(layout: Layout) -> set[int]:
     before: dict[int, dict[int, LayoutBox]] = {}
     for box in layout.having(("form", "fieldset", "button")):
         if box.name == "form" and _asks_to_write(box):
-            found.add(box.order)
+            found.add(_with_its_line(layout, box).order)
         elif box.name != "button" or _is_answer(layout, box):
             found.update(_asking_box(layout, box, before))
     return found
@@ -158,6 +160,31 @@ def _asks_to_write(form: LayoutBox) -> bool:
         return False  # one says there who one is, or what one takes
     sends = form.el.find("button") is not None or "submit" in kinds or "image" in kinds
     return sends and "password" not in kinds and any(kind in _WRITTEN for kind in kinds)
+
+
+def _with_its_line(layout: Layout, form: LayoutBox) -> LayoutBox:
+    """*form*, or the widest box that holds but a line beside it, of letters that one is to be sent: « Recevez l'infolettre ».
+
+    What is said there in a sentence, or with a figure, is text.
+    """
+    fields = form.el.find_all("input")
+    if not any(el.attrs.get("type") == "email" or _MAIL.match(str(el.attrs.get("name") or "")) for el in fields):
+        return form
+    widest = form
+    for around in layout.ancestors(form):
+        if around.name in _NEVER_ASK or around.chars > form.chars + _LINE or around.links > form.links:
+            break
+        beside = [text.strip() for text in (*layout.texts[around.start : form.start], *layout.texts[form.end : around.end])]
+        told = (text for text in beside if text and (text.endswith((".", "!")) or not _of_letters().search(key(text))))
+        if any(told) or any(map(str.isdigit, "".join(beside))) or any(b.level in (1, 2) for b in layout.inside(around)):
+            break
+        widest = around
+    return widest
+
+
+@cache
+def _of_letters() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('asks', 'letters')}\b")
 
 
 def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, LayoutBox]]) -> Iterator[int]:

@@ -225,10 +225,19 @@ def _ending_a_text(
     behind = [b for b in layout.children(around) if b.order > (own or parts[-1]).last and b.end > b.start]
     last = behind[-1].end if behind else past
     ends = last == around.end and all(layout.holder[run] != around.order for run in range(past, last))
-    if not ends or not all(map(is_boilerplate, behind)):
+    if not ends or not all(_is_all(box, layout, is_boilerplate) for box in behind):
         return []
     told = sum(map(len, before)) > sum(map(len, layout.texts[start:past])) and any(text.endswith(".") for text in before)
     return [] if not told else [own.order] if own else [b.order for b in parts]
+
+
+def _is_all(box: LayoutBox, layout: Layout, is_boilerplate: Callable[[LayoutBox], bool]) -> bool:
+    """Whether *box* is boilerplate, or holds nothing else: a form to subscribe by has a box of its own around it."""
+    if is_boilerplate(box):
+        return True
+    inside = [b for b in layout.children(box) if b.end > b.start]
+    told = sum(b.chars for b in inside) >= box.chars
+    return bool(inside) and told and all(_is_all(b, layout, is_boilerplate) for b in inside)
 
 
 def _subjects(texts: Iterable[str]) -> set[str]:

@@ -45,12 +45,14 @@ _HIDES = words("hide hidden none invisible")
 _HIDDEN = words(  # whatever the screen
     "hidden d-none fr-hidden hide is-hidden u-hidden uk-hidden display-none visuallyhidden visually-hidden element-invisible"
 )
+_SAYS_HIDDEN = words("hidden hide invisible nodisplay")
+_OF_WHAT = words("overflow scroll scrollbar backface x y text label no not un js print max down up only")
 _SHOWS = words("show visible unhidden")
 _DISPLAYS = words("block inline flex grid table cell row contents inherit initial")
 _UPWARDS = words("up d fr uk display desktop")  # of rules that hold for their size and all wider ones
 _DISPLAY = words("d display")  # what « none » is said of
 _CELLS = words("td th tr tbody thead tfoot col html body")
-_MAY = re.compile("hid|none|visible|show|only|mobile|smartphone|handheld")
+_MAY = re.compile("hid|none|nodisplay|visible|show|only|mobile|smartphone|handheld")
 _PARTS = re.compile(r"[-_:@]+")
 _BOXES = words("div section article aside ul ol dl table figure nav header footer")
 _SAID = 40  # characters, and
@@ -199,7 +201,15 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int
 def _is_called_hidden(classes: tuple[str, ...]) -> bool:
     """Whether *classes* keep their element from all screens: so is a panel that is closed, which says what is said of another."""
     sized = any(part in _SIZES for name in classes for part in _PARTS.split(name.lower()))
-    return not (sized or _HIDDEN.isdisjoint(classes))
+    return not sized and any(map(_hides, classes))
+
+
+def _hides(name: str) -> bool:
+    """Whether a class of this *name* hides whatever the screen, as frameworks have it or by what it says: « ng-hide »."""
+    parts = set(_PARTS.split(name.lower()))
+    return name.lower() in _HIDDEN or (
+        not parts.isdisjoint(_SAYS_HIDDEN) and parts.isdisjoint(_OF_WHAT) and parts.isdisjoint(_SIZES)
+    )
 
 
 def may_be_copy(box: LayoutBox) -> bool:
@@ -215,7 +225,7 @@ def are_for_narrow(classes: tuple[str, ...]) -> bool:
     said: dict[int, bool] = {}  # by size, whether it is shown there and on all wider ones
     only: set[int] = set()  # the sizes it is shown at alone
     for name in classes:
-        if name.lower() in _HIDDEN:
+        if _hides(name):
             said[-1] = False
             continue
         parts = _PARTS.split(name.lower())
