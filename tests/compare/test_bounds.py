@@ -45,6 +45,10 @@ SHAPES: dict[str, Callable[[int], tuple[list[str], list[str]]]] = {
         [f"M. Blanc{i}, adjoint" for i in range(n)],
     ),
     "all in one block": lambda n: ([" ".join(_paragraph(i) for i in range(n))], [" ".join(_paragraph(2 * i) for i in range(n))]),
+    "lines of one block": lambda n: (
+        ["\n".join(f"Le service {i} de la ville agit" for i in range(4 * n))],
+        ["\n".join(f"Le service {i} de la {'ville' if i % 3 else 'commune'} agit" for i in range(4 * n))],
+    ),
     "all wrapped otherwise": lambda n: ([" ".join(_paragraph(i) for i in range(n))], [_paragraph(i) for i in range(n)]),
 }
 

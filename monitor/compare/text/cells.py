@@ -395,13 +395,13 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     """Column and row of the *part*-th line or cell of *piece*."""
     cells = piece.raw.split("\t")
     if len(cells) < 2:  # « 24 » over « services communs »
-        lines = [*map(visible, piece.raw.split("\n"))]
-        says_what = [line for n, line in enumerate(lines) if n != part and not (is_figure(line) or reaches(line))]
-        told = lines[part] if part < len(lines) else ""  # a row's last cells may be empty
+        lines = piece.raw.split("\n")
+        told = visible("".join(lines[part : part + 1]))  # a row's last cells may be empty
         is_named = called(told)[0] and not is_number(told)  # « Achats : 2e étage »
-        if not (is_figure(told) or reaches(told)) or is_named or len(lines) > _CARD or not says_what:
-            return {}
-        return {"row": min(says_what, key=lambda line: not name_of(line) or is_site(line))}  # whom a number calls
+        says = len(lines) <= _CARD and not is_named and (is_figure(told) or reaches(told))
+        others = map(visible, (*lines[:part], *lines[part + 1 :])) if says else ()
+        said = [line for line in others if not (is_figure(line) or reaches(line))]
+        return {"row": min(said, key=lambda line: not name_of(line) or is_site(line))} if said else {}  # whom a number calls
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     return place_of(piece, next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1]))
 

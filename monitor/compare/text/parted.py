@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import accumulate
 
 from monitor.compare.text.pieces import Piece, Run
@@ -64,4 +65,9 @@ def _begun(
 
 
 def _words(piece: Piece) -> tuple[str, ...]:
-    return tuple(word for said in piece.keys if (word := said if said.isalnum() else _SIGNS.sub("", said)))
+    return tuple(filter(None, map(_bare, piece.keys)))
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    return _SIGNS.sub("", word)
