@@ -719,7 +719,7 @@ def test_an_entry_that_goes_to_another_card_is_told_though_cards_change_places(f
     ]
     moved = [cards[2], [*ANNE, "<ul><li>Écoles</li></ul>"], [*LUC, "<ul><li>Paie</li><li>Voirie</li></ul>"]]
     before, after = ("".join(PEOPLE_CARDS[form](*card[:3]) + card[3] for card in side) for side in (cards, moved))
-    assert ("move", "Paie", "Écoles", "Voirie") in told(before, after)  # what each is called by: the first line of the two below it
+    assert ("move", "Paie", "Anne Morel", "Luc Petit") in told(before, after)
 
 
 COMMUNES = {

@@ -1,8 +1,7 @@
 """Which block of an older text became which of a newer one: unchanged, reworded, moved, wrapped otherwise (DESIGN 5.3). Pure.
 
-1. Blocks that stand in both, in the same order, are anchors. 2. A block that stands elsewhere in the other list has moved.
-3. Between two anchors, blocks are paired by likeness; where the same words only stand in other blocks, the wrapping is no change.
-4. What is left came or went.
+1. Blocks that stand in both, in the same order, are anchors. 2. A block that stands elsewhere has moved. 3. Between two anchors,
+blocks are paired by likeness; where the same words only stand in other blocks, the wrapping is no change. 4. The rest came or went.
 """
 
 from __future__ import annotations
@@ -15,13 +14,14 @@ from operator import eq
 from monitor.compare.people import name_of, people_in, rank_in
 from monitor.compare.text.bearers import ranks_of
 from monitor.compare.text.card_names import firsts_of_cards
+from monitor.compare.text.cards import rank_of
 from monitor.compare.text.exchanges import exchanged
 from monitor.compare.text.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.text.over_headings import renamed_titles, titles_over_headings
 from monitor.compare.text.parted import parted_otherwise
 from monitor.compare.text.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.text.roll import Roll
-from monitor.compare.text.titles import but_boxed_titles, heads_over, label_of, marked, rank_of, titles_of, uncounted
+from monitor.compare.text.titles import but_boxed_titles, heads_over, label_of, marked, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like, passed_on, uncrossed, wrapped_first
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, visible

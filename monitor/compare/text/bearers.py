@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from monitor.compare.people import is_rank, people_in, reaches
+from monitor.compare.text.cards import cards_of
 from monitor.compare.text.pieces import Piece, Run
 from monitor.compare.text.roll import acts_in
 from monitor.compare.text.titled_parts import parts_of
-from monitor.compare.text.titles import cards_of, heads_over, titles_of
+from monitor.compare.text.titles import heads_over, titles_of
 from monitor.normalize import visible
 
 _LINES = 6  # of a card: what has more tells of more than somebody

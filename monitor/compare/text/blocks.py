@@ -10,6 +10,7 @@ from typing import Any
 
 from monitor.compare.people import Succession, is_somebody, name_of, other_people, people_in, rank_in, succession
 from monitor.compare.text.alignment import Alignment, aligned
+from monitor.compare.text.cards import cards_of, rank_of
 from monitor.compare.text.cells import (
     HOLD_PEOPLE,
     as_one_row,
@@ -26,11 +27,7 @@ from monitor.compare.text.pieces import Piece, Run, Step, called, named_by
 from monitor.compare.text.said_of_whom import of_whom
 from monitor.compare.text.telling_lines import with_telling_lines
 from monitor.compare.text.titled_parts import headed_by
-from monitor.compare.text.titles import (
-    cards_of,
-    heads_over,
-    rank_of,
-)
+from monitor.compare.text.titles import heads_over
 from monitor.compare.text.told_under import swapped_between_cards, told_apart, under_titles
 from monitor.compare.text.whole_cards import whole_cards
 from monitor.compare.title_words import telling_words, tells_function

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from monitor.compare.people import is_somebody, name_of, people_in, reaches
+from monitor.compare.text.cards import cards_of, is_plain
 from monitor.compare.text.pieces import Piece, Run
-from monitor.compare.text.titles import LABEL, cards_of, ends_sentence, is_plain, tells_head, titles_of
+from monitor.compare.text.titles import LABEL, ends_sentence, tells_head, titles_of
 from monitor.expressions import expression
 from monitor.normalize import visible
 

@@ -14,10 +14,11 @@ from monitor.compare.text.alignment import Alignment
 from monitor.compare.text.card_names import is_figure
 from monitor.compare.text.exchanges import exchanged, is_site
 from monitor.compare.text.pieces import Piece, Run, called, called_once
+from monitor.compare.text.records import differing_records, text_edits
 from monitor.compare.title_words import tells_function
-from monitor.compare.words import Hunk, Sign, diff, text_of, word_diff
+from monitor.compare.words import Hunk, Sign, diff
 from monitor.expressions import expression
-from monitor.model import Edit, Words
+from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import DAY, canonical, key, visible
 
@@ -240,6 +241,8 @@ def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any
     """
     if old.ignored or new.ignored or not ("\n" in old.raw or "\t" in old.raw or "\n" in new.raw or "\t" in new.raw):
         return []
+    if (of_records := differing_records(old, new)) is not None:
+        return of_records
     # Rows of more than one cell under the same heads, or under none with as many cells, are told by their columns.
     old, new = over_all_columns(old, new, *((piece.block.columns if piece.block else ()) for piece in (old, new)))
     heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
@@ -251,7 +254,7 @@ def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any
     if labels[0] and {n: part for n, part in enumerate(before) if n not in labels[0]} == {
         n: part for n, part in enumerate(after) if n not in labels[1]
     }:
-        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _text_edits(before[n], after[n])]
+        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in text_edits(before[n], after[n])]
     was, now = ([canonical(part) for part in parts] for parts in (before, after))
     named = [called_once(parts) if "\t" not in old.raw + new.raw else {} for parts in (before, after)]
     stays = [[*said] for said in (was, now)]
@@ -278,7 +281,7 @@ def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any
         for a, b in zip_longest(gone, come):
             sides = before[a] if a is not None else "", after[b] if b is not None else ""
             where = _where(new, b) if b is not None else _where(old, a or 0)
-            found += [{**where, **said} for said in _text_edits(*sides)]
+            found += [{**where, **said} for said in text_edits(*sides)]
     return found
 
 
@@ -372,7 +375,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
             if not any(hunk.same for hunk in hunks):
                 pairs = [(before[n], cell)]  # no line of it stays
             where = {name: said for name, said in where.items() if said}
-            found += [{**where, **said} for both in pairs for said in _text_edits(*both)]
+            found += [{**where, **said} for both in pairs for said in text_edits(*both)]
     return found
 
 
@@ -434,17 +437,3 @@ def place_of(piece: Piece, cell: int) -> dict[str, str]:
     row = "" if cell and _are_cards(cells, heads) else _named(piece, names)  # no card is of another
     column = "".join(heads[cell : cell + 1] if len(heads) >= len(cells) else ())
     return {name: text for name, text in (("column", visible(column)), ("row", row)) if text}
-
-
-def _text_edits(old: str, new: str) -> Iterator[dict[str, Any]]:
-    old, new = visible(old), visible(new)
-    if not (old or new):
-        return
-    words: Words
-    if old and new:
-        before, after, words = word_diff(text_of(old), text_of(new))
-        yield {"before": before, "after": after, "words": [list(word) for word in words]}
-    elif new:
-        yield {"after": new, "words": [["+", new]]}
-    else:
-        yield {"before": old, "words": [["-", old]]}

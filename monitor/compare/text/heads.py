@@ -10,20 +10,10 @@ from typing import Any, NamedTuple
 
 from monitor.compare.people import people_in, reaches
 from monitor.compare.text.alignment import Alignment
+from monitor.compare.text.cards import cards_of, depth_of, rank_of
 from monitor.compare.text.pieces import Piece
 from monitor.compare.text.titled_parts import feet_of
-from monitor.compare.text.titles import (
-    badges,
-    boxed_titles,
-    cards_of,
-    depth_of,
-    ends_sentence,
-    headings,
-    heads_over,
-    rank_of,
-    titles_of,
-    unboxed,
-)
+from monitor.compare.text.titles import badges, boxed_titles, ends_sentence, headings, heads_over, titles_of, unboxed
 from monitor.expressions import expression
 from monitor.model import Edit
 from monitor.model.frozen import cached_property, replace

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from monitor.compare.people import name_of
 from monitor.compare.text.card_names import called_by_card
+from monitor.compare.text.cards import cards_of
 from monitor.compare.text.pieces import Run, named_by
-from monitor.compare.text.titles import cards_of, ends_sentence, heads_over
+from monitor.compare.text.titles import ends_sentence, heads_over
 from monitor.model.frozen import cached_property
 
 _LISTED = ("list_item", "table_row")

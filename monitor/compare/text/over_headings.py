@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from monitor.compare.text.cards import rank_of
 from monitor.compare.text.pieces import Piece, Run
-from monitor.compare.text.titles import heads_over, rank_of, titles_of
+from monitor.compare.text.titles import heads_over, titles_of
 from monitor.model.frozen import replace
 from monitor.normalize import canonical
 

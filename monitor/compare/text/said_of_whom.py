@@ -10,8 +10,8 @@ from monitor.compare.people import is_rank, name_of, post_words, rank_in, reache
 from monitor.compare.text.alignment import Alignment
 from monitor.compare.text.bearers import Bearer, bearers, people_named
 from monitor.compare.text.card_names import called_by_card
+from monitor.compare.text.cards import cards_of
 from monitor.compare.text.pieces import Piece, Step
-from monitor.compare.text.titles import cards_of
 from monitor.compare.title_words import tells_function
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
@@ -38,7 +38,7 @@ def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Pi
             for place, edit in steps
         ]
     if any(edit.op == "move" for _, edit in steps):
-        steps = _moves_by_card(steps, alignment)
+        steps = _moves_by_card(steps, alignment, over)
     if not any(_names_nobody(edit) for _, edit in steps):
         return steps
     whose = bearers(alignment.old, over[0]), bearers(alignment.new, over[1])
@@ -75,7 +75,7 @@ def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Pi
     return found
 
 
-def _moves_by_card(steps: list[Step], alignment: Alignment) -> list[Step]:
+def _moves_by_card(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Piece], Mapping[int, Piece]]) -> list[Step]:
     """*steps*, a line that went from card to card told with what these are called, one that took its card along with its post.
 
     Not told is a line that went along with the first of its card.
@@ -103,10 +103,23 @@ def _moves_by_card(steps: list[Step], alignment: Alignment) -> list[Step]:
             elif one_card and 1 < len(card) <= _CARD and card[0].at == n and name_of(card[0].text):
                 cells = [line.text for line in card if not reaches(line.text)][:2]
                 edit = replace(edit, facts={**edit.facts, "cells": cells}) if len(cells) > 1 else edit
-            elif all(names) and canonical(names[0]) != canonical(names[1]) and "headings" not in edit.facts:
+            elif all(names) and canonical(names[0]) != canonical(names[1]) and _are_under_several(edit, called, over):
                 edit = replace(edit, facts={**edit.facts, "headings": names})
         found.append((place, edit))
     return found
+
+
+def _are_under_several(
+    edit: Edit, called: tuple[Mapping[int, str], Mapping[int, str]], over: tuple[Mapping[int, Piece], Mapping[int, Piece]]
+) -> bool:
+    """Whether no title says from where to where that line went, or each is over other cards, too, as « Pôle Ressources » is."""
+    if "headings" not in edit.facts:
+        return True
+    heads = [titles.get(edit.facts[name]) for titles, name in zip(over, ("from", "to"), strict=True)]
+    return all(
+        head is not None and len({name for at, name in of.items() if (title := titles.get(at)) and title.at == head.at}) > 1
+        for head, of, titles in zip(heads, called, over, strict=True)
+    )
 
 
 def _passed_on(steps: list[Step], whose: tuple[Mapping[int, Bearer], Mapping[int, Bearer]]) -> list[Step]:

@@ -8,8 +8,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from monitor.compare.people import is_number, reaches
+from monitor.compare.text.cards import cards_of, has_own_card, rank_of
 from monitor.compare.text.pieces import Piece, Run, called
-from monitor.compare.text.titles import cards_of, rank_of, titles_of, unboxed
+from monitor.compare.text.titles import titles_of, unboxed
 
 
 def headed_by(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
@@ -65,8 +66,8 @@ def _parted(pieces: Run, over: Mapping[int, Piece]) -> Iterator[_Part]:
     cards = cards_of(pieces)
     for at, lines in under.items():
         others = [other for other in alike[rank_of(heads[at])] if other is not lines]
-        boxed = bool(cards[at]) and all(cards[line.at][: len(cards[at])] == cards[at] for line in lines)
-        own = len(lines) if boxed else own_lines(lines, others)
+        peers = [heads[peer] for peer in under if rank_of(heads[peer]) == rank_of(heads[at])]
+        own = len(lines) if has_own_card(heads[at], lines, peers, cards) else own_lines(lines, others)
         yield _Part(heads[at], lines[:own], lines[own:], bool(others))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Set
 from itertools import pairwise
 
 from monitor.compare.people import is_rank, is_somebody, name_of, people_in, reaches
+from monitor.compare.text.cards import cards_of, closed_cards, depth_of, is_past, is_plain, outside_cards, rank_of
 from monitor.compare.text.exchanges import Marked
 from monitor.compare.text.pieces import Piece, Run, called
 from monitor.compare.title_words import TELEPHONE, tells_function
@@ -17,7 +18,7 @@ LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
 _MOST_ABOVE = 2  # lines of a card above its title: a post, a unit
 _AS_OF = expression(rf"(?i:{SAVED}|\W*(?:[^\W\d]+\W+){{0,3}}?(?:au|as of|as at|stand|zum|al|per)\W+{DATE}\W*)")
-_VACANT = expression(  # as keys
+VACANT = expression(  # as keys
     r"(?:(?:poste?|position|stelle|posto|puesto|plaza|functie) )?(?:vacant\w*|vacan[ct]y|vacature|vakant|unbesetzt|offen|vago|n n"
     r"|(?:a|non) pourv\w+|a designer|(?:recrutement|designation) en cours|en cours de \w+|to be (?:filled|appointed|confirmed)"
     r"|(?:neu )?zu besetzen|da (?:coprire|nominare)|(?:sin|por) (?:cubrir|designar)|te vervullen)"
@@ -57,14 +58,14 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
     of_label: str | None = None
     of_card: tuple[int, ...] = ()
     entries: list[tuple[int, Piece]] = []
-    tops, cards = _tops(run, titles), cards_of(run)
-    beyond = outside_cards(run, titles)
+    tops, cards = _tops(run, titles) | _over_sole_lists(run, titles), cards_of(run)
+    beyond, boxed = outside_cards(run, titles), closed_cards(run, titles, cards)
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
         if any(head.at == beyond.get(piece.at) for head in (*heading, *title)):  # what a title over several cards is over
             heading, title, label, entries = [head for head in heading if head.at != beyond[piece.at]], [], [], []
         if kind == "heading" and piece.at in titles:
-            heading = [higher for higher in heading if depth_of(higher) < depth_of(piece)]
+            heading = [up for up in heading if depth_of(up) < depth_of(piece) and not is_past(cards[up.at], cards[piece.at], boxed)]
             over |= {piece.at: heading[-1]} if heading else {}
             heading, title, label, entries = [*heading, piece], [], [], []
             continue
@@ -100,48 +101,6 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
             of_card = cards[piece.at] if cards[run[n + 1].at][: len(cards[piece.at])] == cards[piece.at] else ()
             over |= {line.at: label[0] for line in label[1:]}
     return over | {at: title for at, title in _records(run, titles).items() if at not in over or over[at].at < title.at}
-
-
-def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
-    """By the places of the blocks, the cards that each stands in, the widest first, each by a number."""
-    found, cards, number = dict[int, tuple[int, ...]](), tuple[int, ...](), 0
-    if not any(piece.block is not None and piece.block.opens for piece in run):
-        return dict.fromkeys((piece.at for piece in run), cards)
-    for piece in run:
-        opens, closes = (piece.block.opens, piece.block.closes) if piece.block is not None else (0, 0)
-        found[piece.at] = cards = (*cards, *range(number, number + opens))
-        number += opens
-        cards = cards[: max(0, len(cards) - closes)]
-    return found
-
-
-def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
-    """By their places, the lines below a title that stand outside of its card, with the place of that title.
-
-    Where of several cards under one heading, in one box, or in the others where this has but one, most are right above another; or
-    of one alone, where its title is somebody's name. Below others stands what is theirs, a list say.
-    """
-    cards = cards_of(run)
-    # By the heading and the cards around: the title of a card, and what is behind that
-    groups = defaultdict[tuple[int, ...], list[tuple[Piece, list[Piece]]]](list)
-    starts = [n for n, piece in enumerate(run) if piece.at in titles]
-    heading = -1
-    for n, end in pairwise([*starts, len(run)]):
-        card = cards[run[n].at]
-        behind = [piece for piece in run[n + 1 : end] if cards[piece.at][: len(card)] != card]
-        if card and len(behind) < end - n - 1:
-            groups[(heading if is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
-        heading = heading if is_plain(run[n]) else run[n].at
-    found = dict[int, int]()
-    for of, group in groups.items():
-        among = group[:-1]
-        if len(group) == 1 and not is_plain(group[0][0]):  # in a row of its own, as the last of an odd number
-            others = (title for one, other in groups.items() if one[0] == of[0] for title in other if other is not group)
-            among = [title for title in others if rank_of(title[0]) == rank_of(group[0][0])]
-        closed = sum(-1 if behind else 1 for _, behind in among)
-        alone = len(group) == 1 and is_plain(group[0][0]) and name_of(group[0][0].text)
-        found |= {line.at: title.at for title, behind in group for line in behind if closed > 0 or alone}
-    return found
 
 
 def _records(run: Run, titles: Set[int]) -> dict[int, Piece]:
@@ -216,6 +175,25 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     return tops
 
 
+def _over_sole_lists(run: Run, titles: Set[int]) -> dict[int, int]:
+    """The lines right above the one list below a title, « 9 agents », with that title, as indices: they are no label of the list.
+
+    Where two titles of its rank have a list below such a line, and none has more.
+    """
+    alike = defaultdict[tuple[int, int], list[tuple[int, list[int]]]](list)
+    for start, end in pairwise([*(n for n, piece in enumerate(run) if piece.at in titles), len(run)]):
+        alike[rank_of(run[start])].append(
+            (start, [n for n in range(start + 1, end - 1) if is_plain(run[n]) and _is_listed(run[n + 1])])
+        )
+    groups = ([(title, lines) for title, lines in group if lines] for group in alike.values())
+    return {
+        lines[0]: title
+        for group in groups
+        if len(group) > 1 and all(len(lines) < 2 for _, lines in group)
+        for title, lines in group
+    }
+
+
 def badges(run: Run) -> dict[int, Piece]:
     """By their places, the lines that stand above a heading in its box (`Block.of_next`), with that heading.
 
@@ -277,7 +255,13 @@ def titles_of(run: Run) -> set[int]:
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
     found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set[int]())
     found |= _over_boxed_lists(run, found)
-    lists = {a.at for a, b in pairwise(run) if b.block is not None and b.block.kind in ("list_item", "table_row")}
+    lists = {a.at for a, b in pairwise(run) if _is_listed(b)}
+    people = [n for n, piece in enumerate(run) if piece.at in found & led and may_hold(piece.raw)]
+    others = len({run[n].raw.partition(" ")[0] for n in people}) == len(people)  # « Pôle Ressources », « Pôle Social » are nobody
+    if all(n and run[n - 1].at in found for n in people) and (
+        others or 2 * sum(is_somebody(run[n].raw) for n in people) > len(people)
+    ):
+        found -= {run[n].at for n in people}
     for is_text in (tells_head, _is_sentence, _names_head):
         among = found & (lists if is_text is _names_head else led)
         texts = [n for n, piece in enumerate(run) if piece.at in among and is_text(piece.raw)]
@@ -359,13 +343,13 @@ def _is_label(piece: Piece, below: Piece) -> bool:
     if not is_line or below.block is None or (ends_sentence(piece.raw) and not _names_head(piece.raw)):  # « Leitung: N. N. »
         return False
     lines = below.raw.split("\n")
-    return below.block.kind in ("list_item", "table_row") or (
+    return _is_listed(below) or (
         below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > LABEL or ends_sentence(line) for line in lines)
     )
 
 
-def is_plain(piece: Piece) -> bool:
-    return piece.block is not None and piece.block.kind == "paragraph"
+def _is_listed(piece: Piece) -> bool:
+    return piece.block is not None and piece.block.kind in ("list_item", "table_row")
 
 
 def _is_short(piece: Piece, kinds: Collection[str] = ()) -> bool:
@@ -407,6 +391,11 @@ def _is_of(top: Piece, line: Piece) -> bool:
     return (top.block is not None and top.block.opens > 0) or (not is_somebody(top.text) and _names_head(line.raw))
 
 
+def may_hold(line: str) -> bool:
+    """Whether *line* stands where the holder of a post does: « Marie Roy », « Poste vacant »."""
+    return name_of(line) is not None or VACANT.fullmatch(key(line)) is not None
+
+
 def _is_sentence(line: str) -> bool:
     return line.endswith(".") and len(line) > _CALL
 
@@ -419,17 +408,5 @@ def tells_head(line: str) -> bool:
 def _names_head(line: str) -> bool:
     """« Pilote : Marie Roy », « Leitung: N. N. » too, whatever the word; below a title « Paie : Marie Roy » says no more."""
     call, said = called(line)
-    is_one = any(not start for start, _ in people_in(said)[:1]) or _VACANT.fullmatch(key(said)) is not None
+    is_one = any(not start for start, _ in people_in(said)[:1]) or VACANT.fullmatch(key(said)) is not None
     return tells_head(line) or (call == canonical(line.partition(":")[0].strip()) != "" and is_one)
-
-
-def depth_of(piece: Piece) -> int:
-    """Of an entry in how many lists its list stands, of a heading under how many others of the text it does."""
-    return piece.block.depth if piece.block is not None else 0
-
-
-def rank_of(head: Piece) -> tuple[int, int]:
-    """How far down *head* stands among what heads something: headings by their depth, a label, entries by that of their list."""
-    if head.block is None or head.block.kind == "heading":
-        return 0, depth_of(head)
-    return (1, 0) if head.block.title else (2, 0) if head.block.kind != "list_item" else (3, head.block.depth)

@@ -9,23 +9,13 @@ from itertools import pairwise
 from monitor.compare.people import is_count, is_somebody, name_of, people_in, reaches
 from monitor.compare.text.alignment import Alignment
 from monitor.compare.text.card_names import called_by_card, captions_of, is_figure, units_among
-from monitor.compare.text.exchanges import is_site, label_beside
+from monitor.compare.text.cards import cards_of, has_own_card, is_plain, outside_cards, rank_of
+from monitor.compare.text.exchanges import label_beside
 from monitor.compare.text.heads import Titles
 from monitor.compare.text.pieces import Piece, Run, Step, called
+from monitor.compare.text.posts_of_units import with_units
 from monitor.compare.text.titled_parts import own_lines
-from monitor.compare.text.titles import (
-    badges,
-    boxed_titles,
-    cards_of,
-    ends_sentence,
-    is_plain,
-    marked,
-    outside_cards,
-    rank_of,
-    titles_alike,
-    titles_of,
-    unboxed,
-)
+from monitor.compare.text.titles import badges, boxed_titles, ends_sentence, marked, titles_alike, titles_of, unboxed
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
@@ -183,9 +173,9 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         titled = titles_of(run)
         entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
         called.append({**entries, **first, **own, **called_by_card(run)})
+    steps = with_units(steps, over, called)
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
     heading = [_right_below(run) for run, _ in sides]
-    below = [Counter(map(visible, own.values())) for own in headed]
     # « Budget : M. Gransagne » went from one title, « Budget : Mme Seznec » came under another
     ops = enumerate(("delete", "insert"))
     apart = [{one for _, e in steps if e.op == op for one in _labels(pieces[side][e.facts["at"][side][0]])} for side, op in ops]
@@ -212,13 +202,6 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         if len(known) != 2 - ats.count(None) or len(titles) != 1 or not (title := visible(titles.pop())) or len(title) > _LONG_NAME:
             continue
         side, at = known[-1]
-        lines = [visible(line) for line in pieces[side][at].raw.split("\n")]
-        if "parts" in edit.facts and len(lines) > 1 and below[side][title] == 1 and any(map(reaches, lines)):
-            # The only lines below it: « Annexe Jean-Moulin », where « Archives » sits, is nobody's name
-            others = {line for line in lines if not name_of(line) or is_site(line)}
-            parts = [{**part, "row": title} if part.get("row") in others else part for part in edit.facts["parts"]]
-            edit = replace(edit, facts={**edit.facts, "parts": parts})
-            found[n] = place, edit
         if "parts" in edit.facts:
             parts = [
                 {**part, "row": ", ".join(filter(None, (title, part.get("row"))))}
@@ -327,8 +310,8 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     if 2 * len(cards) > len(groups) and len(cards) > 1:
         below = {title.at: next_title for (title, _), (next_title, _) in pairwise(groups)}
         ends = [(title, lines) for title, lines in cards if title.at not in below or rank_of(below[title.at]) != rank_of(title)]
-        for _, lines in ends:
-            if not boxes[lines[0].at]:  # else its card ends with them
+        for title, lines in ends:
+            if not has_own_card(title, lines, [other for other, _ in groups], boxes):  # else that ends with them
                 del lines[own_lines(lines, [others for _, others in cards if others is not lines]) :]
         unsure = unboxed(pieces)
         found |= {line.at: title for title, lines in cards for line in lines if line.at not in unsure}

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from monitor.compare.people import name_of
 from monitor.compare.text.alignment import Alignment
+from monitor.compare.text.cards import cards_of, rank_of
 from monitor.compare.text.pieces import Piece, Run, Step
-from monitor.compare.text.titles import cards_of, headings, rank_of, titles_of
+from monitor.compare.text.titles import headings, titles_of
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
 
