@@ -91,21 +91,28 @@ def test_rows_stay_rows(before: Sequence[list[str]], after: Sequence[list[str]],
     assert len(found) > 1 and any(said in line for line in found)
 
 
+COUNTED = [
+    ["Janvier", "Février", "Mars", "Avril", "Mai", "Juin"],
+    [f"Semaine {n}" for n in range(8, 14)],
+    [f"Bureau {n} B" for n in range(101, 107)],
+    ["CP", "CE1", "CE2", "CM1", "CM2", "ULIS"],
+    [f"Commission {name}" for name in ("sports", "culture", "travaux", "écoles", "eau", "finances")],
+]
+OTHERS = [
+    ["8h–10h", "10h–12h", "12h–14h", "14h–16h", "16h–18h", "18h–20h"],
+    ["Échecs", "Judo", "Poterie", "Théâtre", "Danse", "Chorale"],
+]
+
+
 @pytest.mark.parametrize(
-    "keys",
+    ("keys", "head", "beside"),
     [
-        ["Janvier", "Février", "Mars", "Avril", "Mai", "Juin"],
-        [f"Semaine {n}" for n in range(8, 14)],
-        [f"Bureau {n} B" for n in range(101, 107)],
-        ["CP", "CE1", "CE2", "CM1", "CM2", "ULIS"],
-        ["8h–10h", "10h–12h", "12h–14h", "14h–16h", "16h–18h", "18h–20h"],
-        ["Échecs", "Judo", "Poterie", "Théâtre", "Danse", "Chorale"],
-        [f"Commission {name}" for name in ("sports", "culture", "travaux", "écoles", "eau", "finances")],
+        *((keys, *heads) for keys in COUNTED for heads in (("Tableau", "De garde"), ("Les tours", "Vos élus"))),
+        *((keys, *heads) for keys in OTHERS for heads in (("Créneau", "Qui"), ("Tableau", "Vos élus"), ("Le club", "L’élu"))),
     ],
 )
-@pytest.mark.parametrize("head", ["De garde", "Vos élus", "Qui", "Titulaires"])
-def test_what_counts_on_or_is_called_alike_says_so_of_rows(keys: list[str], head: str) -> None:
-    """Who is on duty in which month: somebody leaves, the others move up, and that is news of each month."""
-    old, new = sheet(["Tableau", *keys], [head, *ELECTED[1:]]), sheet(["Tableau", *keys], [head, *GONE])
+def test_what_is_not_called_a_list_is_rows(keys: list[str], head: str, beside: str) -> None:
+    """Who is on duty when: somebody leaves, the others move up, and that is news of each; what counts on is no list at all."""
+    old, new = sheet([head, *keys], [beside, *ELECTED[1:]]), sheet([head, *keys], [beside, *GONE])
     found = told(old, new)
     assert len(found) > 4 and f"{keys[0]} : [Marie Roy → Luc Petit]" in found

@@ -11,22 +11,28 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 
-from monitor.compare.title_words import tells_function
+from monitor.compare.title_words import is_generic, tells_function
 from monitor.expressions import expression
 from monitor.model import Block, DocumentContent
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import canonical, key
+from monitor.normalize import MONTHS, canonical, key
 
 _STAY = 0.6  # of the cells of the longer side, those that stand in their column on both
 _PARTED = 2  # rows whose cells stand in several now: of one alone somebody may have taken a vacant post
+_FEW = 3  # cells
 _MOST, _AGAIN = 0.5, 0.5  # of the cells of a column; different texts where a few come again
 # A telephone, an amount, an address; a rank; a number
 _OF_ITS_ROW = expression(
     r"(?:\D*\d){5}.*|.*[€%@].*|\d{1,2}\s?(?:ers?|[eè]re|re|e|[eè]me|n?de|st|nd|rd|th|[.)])(?:\s.*)?|\W*\d+(?:[.,]\d+)?\W*"
 )
+_WEEK = """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
+montag dienstag mittwoch donnerstag freitag samstag sonntag"""
+_DAYS = frozenset(_WEEK.split())
+_ONE_OF = expression(r"(?:[^\W\d_]+\.? (?:n[o°] ?)?)?(?:\d{1,4} ?[A-Za-z]?|[A-Z]{1,3}\d?)")  # « Lot 3 », « Bureau 101 B », « CM2 »
+_MONTH = expression(rf"(?:{MONTHS})\b.*")
 # How heads of lists begin, « Nos services », “Our members”; a column is headed « Service », « Qui »
 _OF_LISTS = expression(
-    r"(?:nos|vos|les|leurs|mes|le|la|l|our|your|the|unsere?|ihre|die|der|das|nuestr[oa]s|vuestr[oa]s|sus|los|las|el|i|gli|il|lo|nostr[ie]|vostr[ie])\W.*"
+    r"(?:nos|vos|les|leurs|mes|our|your|unsere|ihre|nuestr[oa]s|vuestr[oa]s|sus|los|las|i|gli|nostr[ie]|vostr[ie])\W.*"
 )
 _BULLET = expression(r"[•●▪‣◦*–-]\s.*")
 
@@ -174,10 +180,19 @@ def _says_lists(table: _Table) -> bool:
 
 
 def _is_of_rows(column: Sequence[str]) -> bool:
-    """Whether a column says something of its rows: most cells are figures or posts, or few come again."""
+    """Whether a column says something of its rows: most cells are figures, posts or days, or called alike, or few come again."""
     said = [cell for cell in column if cell]
-    of_row = sum(bool(_OF_ITS_ROW.fullmatch(cell)) or tells_function(cell) for cell in said)
-    return len({*said}) <= _AGAIN * len(said) or of_row > _MOST * len(said)
+    again = len({*said}) <= _AGAIN * len(said)
+    first = Counter(words[0] for cell in said if (words := key(cell).split()))
+    alike = [often for word, often in first.items() if not is_generic([word])]  # « Commission des sports », « Canton de Lans »
+    if len(said) >= _FEW and max(alike, default=0) > _MOST * len(said):
+        return True
+    return again or sum(map(_is_of_its_row, said)) > _MOST * len(said)
+
+
+def _is_of_its_row(cell: str) -> bool:
+    said = _OF_ITS_ROW.fullmatch(cell) or _ONE_OF.fullmatch(cell) or _MONTH.fullmatch(key(cell))
+    return bool(said) or tells_function(cell) or not _DAYS.isdisjoint(key(cell).split()[:1])
 
 
 def _stay(old: Sequence[str], new: Sequence[str]) -> Mapping[int, int]:
