@@ -95,6 +95,16 @@ def test_words_that_no_unit_explains_are_compared(after: Blocks, expected: list[
         assert said_after == part or (part and part in (said_after or ""))
 
 
+LENT = "La présente convention règle la mise à disposition des agents de la Ville au profit de la Communauté, et son coût."
+BORROWED = "La présente convention règle la mise à disposition des agents de la Communauté au profit de la Ville, et son coût."
+
+
+def test_a_sentence_whose_words_changed_places_is_told_beside_what_the_tree_tells() -> None:
+    """3.12: of a convention with a chart annexed; the same words in another order lend the other way."""
+    found = said(document(beside=(*BESIDE, LENT)), document(moved_achats(), beside=(*BESIDE, BORROWED)))
+    assert found[0][0] == "unit_moved" and found[-1] == ("replace", "text", LENT, BORROWED)
+
+
 @pytest.mark.parametrize(
     "made",
     [

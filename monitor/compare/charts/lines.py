@@ -347,6 +347,21 @@ def _order(line: Piece, titles: Sequence[str]) -> list[str]:
     return [title for _, title in sorted((letters.find(title), title) for title in {*titles} if title in letters)]
 
 
+def turned_apart(edits: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """Those of *edits* in whose sentence, of a text beside a chart, words only changed places, who lends to whom; and others."""
+    turned, others = list[Edit](), list[Edit]()
+    for edit in edits:
+        before, after = tokens(edit.before or ""), tokens(edit.after or "")
+        sentence = edit.op == "replace" and len(before) > _LABEL and Counter(before) == Counter(after)
+        kept = sum(len(tokens(text)) for sign, text in edit.words if sign == "=") if sentence else 0
+        ended = sentence and before[-1] == after[-1] == "."
+        if ended and kept >= _REWORDED * len(before):
+            turned.append(replace(edit, facts={"field": "text", **edit.facts}))
+        else:
+            others.append(edit)
+    return turned, others
+
+
 def with_reworded(edits: Sequence[Edit]) -> Iterator[Edit]:
     """*edits*, a line that went and one that came with nearly its words, wherever it is read now, as one reworded."""
     gone, come = ([edit for edit in edits if edit.op == op] for op in ("delete", "insert"))

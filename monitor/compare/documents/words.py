@@ -20,6 +20,7 @@ from monitor.compare.charts.lines import (
     heads_beside,
     in_their_boxes,
     letters_of,
+    turned_apart,
     with_reworded,
     with_twins,
     written_of,
@@ -38,10 +39,8 @@ from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import SAVED_AS, key, tokens
 
-_VACANCY = 4  # words: « Poste vacant » is no longer
-_SPACED = 6  # letters that stand apart: « T I T R E S »
-_BROKEN = 4  # parts that a word is broken into
-_PORTRAITS = 3  # people whose initials stand alone in a line
+_SPACED, _BROKEN = 6, 4  # letters that stand apart: « T I T R E S »; parts that a word is broken into
+_VACANCY, _PORTRAITS = 4, 3  # words: « Poste vacant » is no longer; people whose initials stand alone in a line
 _SET = frozenset("-•·▪■□●○◦∙*▸►")
 _IMPRINT = expression(
     rf"(?:^|[–—|:(,-])\s*(?:(?:{SAVED_AS}|imprimée?|éditée?|version|printed|gedruckt|impres[oa]|stampat[oa]|afgedrukt)"
@@ -76,12 +75,11 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         swapped = [of_text(edit) for one, other in places for edit in edits_between([one], [other])]
         swapped = [*map(Lines(old, new, told).named, swapped)] if swapped and charted else swapped
         moved = moved_lines(old, new, alone=not (told or others or cells))  # unless whole lines say of themselves whose they are
-        return [
-            *cells,
-            *(edit for edit, _ in heads),
-            *(moved if {e.before for e in swapped} <= {e.before for e in moved} else swapped),
-        ]
-    steps = [_Step.of(edit) for edit in with_reworded(edits_between(_pieces(old), _pieces(new))) if edit.op != "move"]
+        said = moved if {e.before for e in swapped} <= {e.before for e in moved} else swapped
+        turned = turned_apart(edits_between(_pieces(old), _pieces(dated)))[0] if others else []
+        return [*cells, *(edit for edit, _ in heads), *said, *turned]
+    turned, reworded = turned_apart(with_reworded(edits_between(_pieces(old), _pieces(new))))
+    steps = [_Step.of(edit) for edit in reworded if edit.op != "move"]
     _without_spelling(steps, left, old, new)
     accents = accents_of(old, new)
     for gone, come in () if accents.sure else apart_in_accents(*left):
@@ -109,7 +107,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = with_twins(without_details([piece for edit in edits for piece in of_units.apart(edit, left)], old, new))
-    return [*cells, *(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
+    return [*cells, *(e for e, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *turned, *moved_lines(old, new)]
 
 
 def of_text(edit: Edit) -> Edit:

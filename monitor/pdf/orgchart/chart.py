@@ -40,6 +40,7 @@ from monitor.pdf.orgchart.readable import (
     Signs,
     enlargement,
     running_letters,
+    sheets_of,
     signs_of,
     why_no_tree,
     why_unreadable,
@@ -159,10 +160,10 @@ class ChartReader:
 
     def chart(self) -> OrgChart:
         """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
-        reason, count, charts = why_unreadable(self._signs), len(self._charts), self._charts
-        if reason:
+        count, charts = len(self._charts), sheets_of(self._charts)
+        if reason := why_unreadable(self._signs):
             return OrgChart(title=None, date=None, pages=count, structured=False, reason=reason, units=())
-        nodes = self.nodes()
+        nodes = joined_pages(charts)
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
         reason = why_no_tree(charts, nodes)
         of_posts = reason == "no hierarchy" and 2 * sum(bool(o.people and o.label) for o in nodes) > len(nodes)
@@ -183,7 +184,7 @@ class ChartReader:
 
     def nodes(self) -> list[Node]:
         """The nodes of all pages, joined."""
-        return joined_pages(self._charts)
+        return joined_pages(sheets_of(self._charts))
 
 
 def read_chart(pages: Sequence[PageInk]) -> OrgChart:
@@ -281,8 +282,7 @@ def read_page(
 ) -> tuple[PageNodes, PageVotes, PageText]:
     """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes.
 
-    The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*, *headings* over boxes: of the page before.
-    *parted*: that one where it was in sections.
+    The letters of *page* are of the usual size: see `enlargement`. All others are of the page before, *parted* where in sections.
     """
     page, marked, over_marks = take_marks(page, known := KnownLines())
     typed, letters = without_typed_brackets(page.letters)

@@ -23,10 +23,13 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = frozenset("aeiouyаеиоуыэюяієαεηιουω")  # without accents
 _LONG = 45  # letters: a line of running text
 _LONGEST_TITLE = 300  # letters
+_SENTENCE = 75  # letters of a unit, with all that is said of it
 _LEADING_EM = 1.9
 _WATERMARK = 3  # times the usual size of letters
+_OF_SHEETS = (None, "no hierarchy")  # why not each page of a chart makes a tree alone
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
 
+_IS_CHART = re.compile(r"organi[gs]ra|organisationsplan|organi[sz]ation(?:al)? chart")  # of folded titles
 _OF_A_CV = re.compile(word_pattern("headings of a CV"))
 
 
@@ -94,6 +97,35 @@ def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:
     labels = [node.label for node in entries if node.indent is not None or node.looked]
     said += [label for label in labels if len(label) > _LONGEST_TITLE or (len(label) > _LONG and label.endswith((".", ";")))]
     return sum(map(len, said))
+
+
+def sheets_of(charts: Sequence[PageChart]) -> list[PageChart]:
+    """The pages *charts* without the text to which they are annexed, a decision or an agreement; all, where none is such text.
+
+    What makes no tree alone beside such text, a cover or who signs, is none of the chart either.
+    """
+    alone = [why_no_tree([chart], chart.nodes) for chart in charts] if len(charts) > 1 else []
+    sheets = [c for c, why in zip(charts, alone, strict=False) if why in _OF_SHEETS and not _is_text(c)]
+    annexed = any(map(_is_annexed, sheets))
+    text = any(why == "mostly prose" or _is_text(c) for c, why in zip(charts, alone, strict=False))
+    return sheets if annexed and text else [*charts]
+
+
+def _is_annexed(chart: PageChart) -> bool:
+    """Whether units of a page hang under others, in boxes or cells, and it says that it is a chart, or most that they are units."""
+    nodes = chart.nodes
+    hung = [node for node in nodes if node.parent is not None]
+    said = sum(level(o.label) is not None or (not o.tabled and any(not held.vacant for held in o.people)) for o in nodes)
+    worded = 2 * said > len(nodes) and any(level(o.label) is not None for o in nodes)
+    titled = worded or bool(_IS_CHART.search(folded(chart.title or "")))
+    boxed = sum(node.drawn for node in hung) >= _LEAST_UNITS or 2 * chart.loose < len(nodes)
+    return titled and boxed and len(hung) >= _LEAST_UNITS
+
+
+def _is_text(chart: PageChart) -> bool:
+    """Whether most of what is read as units of a page, and in no drawn box or table, are its sentences."""
+    framed = sum(node.tabled or (node.drawn and not node.listed) for node in chart.nodes)
+    return 2 * framed < len(chart.nodes) and chart.boxed > _SENTENCE * len(chart.nodes)
 
 
 def why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
