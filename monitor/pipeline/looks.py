@@ -17,12 +17,22 @@ from monitor.compare.documents.contents import (
     is_picture,
     may_be_repainted,
     repainted,
+    same_letters,
     stand_alike,
 )
 from monitor.compare.documents.of_one_name import editions_of, pair_documents
 from monitor.compare.documents.office_looks import have_other_pictures, of_one_program, with_pictures_of
 from monitor.compare.documents.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
-from monitor.compare.documents.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
+from monitor.compare.documents.pictures import (
+    DPI,
+    FINE_DPI,
+    MARKED,
+    REPAINTED,
+    changed_regions,
+    looks_alike,
+    repainted_regions,
+    same_ink,
+)
 from monitor.compare.verdicts import ContentVerdict
 from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Unit, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
@@ -37,6 +47,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
 IMAGE_DPI = LONGEST * 72 / 842  # a picture is drawn as it is up to so many pixels, on a sheet whose longer side is that of A4
 MOST_WITHIN = 20  # pictures within an office file that are looked at: up to a second each
+_MOST_MARKED = 12  # places that somebody marked in a file; more: it was written anew
 _ROOM_FOR_WORDS = 8.0  # points: a title has as much
 _FINE_ENOUGH = 250 / 72  # pixels a point: a page above A3 is drawn coarser, and small print could change without a trace
 
@@ -52,6 +63,7 @@ class Look:
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
+    marked: bool = False  # a file of the same words was changed by somebody all the same: a ground, a signature, bold letters
     painted: bool = False  # a chart's boxes may have another colour: no word tells it
     units: tuple[tuple[Unit, Unit], ...] = ()  # of two charts with places: those that both have, each with its box
     placed: bool = True  # words and lines of a chart stand at the same places
@@ -74,13 +86,14 @@ def look(
     held = if_alike(kind, old, new, verdict)
     pictured = is_picture(old, new) or (are_drawings(old, new) and not (verdict or compare_contents(kind, old, new)).edits)
     within = have_other_pictures(old, new)
+    marked = _is_marked(kind, old, new, verdict)
     units: Sequence[tuple[Unit, Unit]] = ()
     placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
     rows = [sum(block.kind == "table_row" for block in side.text or ()) for side in (old, new)]
     striped = rows[0] != rows[1] and all(rows)  # of a table that has a row more every second one below has another colour
     if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart and not striped:
         units = comparable_units(old.orgchart, new.orgchart)
-    if not (held is not None or pictured or within or placed or units):
+    if not (held is not None or pictured or within or placed or units or marked):
         return None
     return Look(
         old=old,
@@ -90,10 +103,20 @@ def look(
         held=held,
         pictured=pictured,
         within=within,
+        marked=marked,
         painted=placed or bool(units),
         units=tuple(units),
         placed=placed and stand_alike(old, new),
     )
+
+
+def _is_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent, verdict: ContentVerdict | None) -> bool:
+    """Whether two PDFs watched as files, or in which no unit was found, have the same words, and may be marked otherwise (3.12)."""
+    is_file = kind == "file" or (kind == "orgchart" and not any(one.orgchart and one.orgchart.units for one in (old, new)))
+    alike = is_file and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
+    if not alike or old.sha256 == new.sha256 or not same_letters(old, new):
+        return False
+    return not (verdict or compare_contents(kind, old, new)).edits
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -125,7 +148,7 @@ def looked(reading: Reading, wanted: dict[int, Look], pdf: PdfReader) -> Reading
     documents = list(reading.documents)
     for n, look in wanted.items():
         held = settled(look, pdf)  # the edges of its boxes are the same: their colours may be others all the same
-        regions = look_regions(look, pdf) if held is None or look.painted else ()
+        look, regions = placed_differences(look, held, pdf)
         content = documents[n].content if held is None else held
         content = repainted(content) if content and look.painted and regions else content
         documents[n] = replace(documents[n], content=content, regions=regions, loss=look_loss(look, pdf) if held is None else None)
@@ -171,6 +194,19 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
     return look.held
 
 
+def placed_differences(look: Look, held: DocumentContent | None, pdf: PdfReader) -> tuple[Look, tuple[Place, ...]]:
+    """Where two documents differ of which no word tells it; and how they were looked at: *held*, by their colours alone.
+
+    Of a file that another program wrote all pages differ a little: these are no places.
+    """
+    if not look.marked:
+        return look, look_regions(look, pdf) if held is None or look.painted else ()
+    by_edges, by_colours = replace(look, painted=False, pictured=True), replace(look, painted=True)
+    are_alike = held is not None or stand_alike(look.old, look.new)
+    places = (() if are_alike else look_regions(by_edges, pdf)) or look_regions(by_colours, pdf)
+    return by_colours, places if len(places) <= _MOST_MARKED else ()
+
+
 def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     """Where two documents differ of which no word tells it; none of others, of a book, of a page that can't be drawn."""
     if not (look.pictured or look.painted) or look.pages > MOST_PAGES:
@@ -183,7 +219,7 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
         if len(pair) == 2:
             old, new = pair
             if look.painted:
-                boxes = repainted_regions(old.image(), new.image(), scale=new.scale)
+                boxes = repainted_regions(old.image(), new.image(), scale=new.scale, least=MARKED if look.marked else REPAINTED)
             elif _is_of_image(look):
                 boxes = shown_regions(old.image(), new.image(), sheet=max(new.width, new.height) / new.scale)
             else:

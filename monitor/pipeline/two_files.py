@@ -12,11 +12,11 @@ from monitor.compare.documents.pictures import PagePlaces, page_pairs
 from monitor.compare.documents.tables import is_table
 from monitor.compare.places import regions_json
 from monitor.documents.kinds import READ
-from monitor.model import Change, DocumentContent, DocumentKind, Failure, Unreadable
+from monitor.model import Change, DocumentContent, DocumentKind, Failure, Place, Unreadable
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.sniff import HTML, TEXT, sniff
 from monitor.pipeline.chart_file import chart_content
-from monitor.pipeline.looks import look, look_loss, look_regions, settled
+from monitor.pipeline.looks import look, look_loss, placed_differences, settled
 
 if TYPE_CHECKING:
     from monitor.pipeline.doors import PdfReader
@@ -66,8 +66,10 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
     verdict = compare_contents(kind, one, other)
     seen = look(kind, one, other, before, after, verdict=verdict)
-    found = regions_json(look_regions(seen, pdf), other.orgchart if seen.painted else None) if seen else []
-    held = settled(seen, pdf) if seen else None
+    held, places = settled(seen, pdf) if seen else None, tuple[Place, ...]()
+    if seen:
+        seen, places = placed_differences(seen, held, pdf)
+    found = regions_json(places, other.orgchart if seen and seen.painted else None)
     painted_anew = seen is not None and seen.painted and bool(found)
     other = repainted(held or other) if painted_anew else held or other
     if held or (painted_anew and not verdict.edits):  # colours have a say where no word differs

@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
+from monitor.i18n.locale import locale_of
 from monitor.model import DocumentContent
 from monitor.pipeline.two_files import ComparedDocuments, compare_documents
 from monitor.report.lines import note_lines, plain
@@ -94,6 +95,54 @@ def test_a_box_in_another_colour_is_told(house: House, site: Site, before: dict[
     assert house.outcome() == "unchanged"
     site.pages[PDF] = Page(chart(fills=before), content_type="application/pdf")
     assert house.outcome() == "changed"
+
+
+CONVENTION = (
+    "Convention de service commun",
+    "Elle dure trois ans à compter de sa signature par les deux parties,",
+    "et se renouvelle ensuite chaque année par un accord exprès de la",
+    "ville et de la métropole, qui en partagent le coût par moitié.",
+    "Fait à Valmont, le 3 mai 2026.",
+)
+
+
+def convention(mark: str = "") -> bytes:
+    def draw(canvas: Canvas) -> None:
+        if mark == "highlighted":
+            canvas.setFillColor("#ffff00")
+            canvas.rect(60, 696, 90, 14, fill=1, stroke=0)
+        for n, line in enumerate(CONVENTION):
+            canvas.setFillColor("#c00000" if mark == "red" and n == 1 else "#000000")
+            canvas.drawString(60, 720 - 20 * n, line)
+        if mark == "signed":
+            canvas.bezier(60, 600, 100, 650, 140, 560, 190, 610)
+        if mark == "framed":
+            canvas.rect(55, 630, 420, 110)
+
+    return pdfs.drawn(draw)
+
+
+@pytest.mark.parametrize("mark", ["highlighted", "red", "signed", "framed"])
+def test_what_was_marked_in_a_file_is_told_with_its_place(house: House, site: Site, mark: str) -> None:
+    """3.12: the same words, and yet somebody marked or signed it; it was « the same content », or new bytes alone."""
+    (change,) = second_visit(house, site, convention(), convention(mark), kind="file")["changes"]
+    assert (change["shown"], change["edits"]) == ("drawn", [])
+    assert 1 <= len(change["regions"]) <= 3
+    with house.store() as store:
+        assert "mêmes mots" in summary(store.changes("valmont")[0].change, "fr")
+    assert house.outcome() == "unchanged"
+    site.pages[PDF] = Page(convention(mark) + b"\n% saved again", content_type="application/pdf")
+    assert house.outcome() == "unchanged"
+    with Confined() as pdf:
+        compared = compare_documents(convention(mark), convention(), pdf)
+    assert isinstance(compared, ComparedDocuments) and compared.change.facts["shown"] == "drawn"
+
+
+def test_of_a_text_only_the_words_are_said_to_be_the_same(house: House, site: Site) -> None:
+    """3.11, 3.12: nobody compared its look."""
+    line = second_visit(house, site, convention(), convention("highlighted"), kind="text")
+    assert line["cosmetic"] == [{"item": "organigramme", "rule": "3.11 re-export"}]
+    assert "mêmes mots" in locale_of("fr").text("failures.rule.3.11 re-export")
 
 
 def test_a_colour_is_told_where_the_picture_vetoes_another_hierarchy(house: House, site: Site) -> None:

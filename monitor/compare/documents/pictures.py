@@ -43,7 +43,8 @@ _BAND = 20 * _TILE  # rows compared at once: a large page in one piece would tak
 _PART = 10 * _TILE  # pixels each way of a part that is looked at by itself, if it differs at all
 _PATCH = 4.0  # points: the side of what has one colour; letters and lines in it are its shade
 _BOX = 4  # PIL.Image.Resampling.BOX: each pixel is the mean of those in its place
-_REPAINTED = 24  # of 255 in red, green or blue
+REPAINTED = 24  # of 255 in red, green or blue
+MARKED = 30  # of what may have been packed anew, as photographs are
 _FEW_PATCHES = 2  # places: these alone are no palette
 _HUES, _NO_HUE = 12, -1  # in the circle; of white and greys
 _SPACE, _LONG_WORD = 0.12, 12.0  # between words, and a word at most, of the height of what differs
@@ -98,12 +99,13 @@ def is_flat(page: Image, region: Region, *, scale: float) -> bool:
     return all(most - least <= _SAME_INK for least, most in ranges)
 
 
-def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:
+def repainted_regions(old: Image, new: Image, *, scale: float, least: int = REPAINTED) -> tuple[Region, ...]:
     """Return where an area has another colour, of two pictures of one page with the same words and lines at the same places.
 
     Not where most of what has a colour has another one, in more than a place or two: a palette of its own, as another way to
     tell colours gives (print for screen), says nothing of any box. Nor does a colour that stands all over the sheet, for which
-    another one stands wherever it stood, and which was nobody's: that of all strokes, or of the ground.
+    another one stands wherever it stood, and which was nobody's: that of all strokes, or of the ground. *least*: of 255, that the
+    one differs from the other in red, green or blue.
     """
     from PIL import ImageChops
 
@@ -111,8 +113,8 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
         return ()
     size = max(1, round(old.width / scale / _PATCH)), max(1, round(old.height / scale / _PATCH))
     before, after = (page.convert("RGB").resize(size, _BOX) for page in (old, new))
-    changed = _painted(ImageChops.difference(before, after), _REPAINTED)
-    coloured = {tile for page in (before, after) for tile in _painted(ImageChops.invert(page), _REPAINTED)}
+    changed = _painted(ImageChops.difference(before, after), least)
+    coloured = {tile for page in (before, after) for tile in _painted(ImageChops.invert(page), REPAINTED)}
     filled = list[tuple[list[Tile], tuple[int, int, int, int]]]()
     exchanged = _exchanged_hues(before, after)
     for group in joined_tiles(changed):
@@ -137,7 +139,7 @@ def _exchanged_hues(before: Image, after: Image) -> set[Tile]:
     hues = list[dict[Tile, int]]()  # in twelfths of the circle, where there is one
     for page in (before, after):
         pixels = enumerate(zip(*(channel.tobytes() for channel in page.split()), strict=True))
-        shown = ((divmod(n, page.width), colour) for n, colour in pixels if max(colour) - min(colour) > _REPAINTED / 2)
+        shown = ((divmod(n, page.width), colour) for n, colour in pixels if max(colour) - min(colour) > REPAINTED / 2)
         hues.append({(x, y): round(rgb_to_hsv(*(part / 255 for part in of))[0] * _HUES) % _HUES for (y, x), of in shown})
     stood = defaultdict[int, set[Tile]](set)
     for tile, hue in hues[0].items():

@@ -222,7 +222,7 @@ TEXTS = {
         "3.6 counter": "a number that changes from one reading to the next by itself; `ignore` leaves it out for good",
         "3.6": "a counter, or a part of the text that the configuration ignores",
         "3.6 pages": "a list of other pages behind the text, which the site draws anew",
-        "3.11 re-export": "file saved again, the same content",
+        "3.11 re-export": "file saved again, the same words",
         "3.11 layout": "boxes laid out differently, same units",
         "3.27 layout": "boxes laid out differently, hierarchy to be checked",
         "3.30 reencoded": "picture saved again or resized, showing the same",

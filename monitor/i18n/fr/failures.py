@@ -222,7 +222,7 @@ TEXTS = {
         "3.6 counter": "nombre qui bouge d'une lecture à l'autre, sans que personne n'écrive ; « ignore » l'écarte pour de bon",
         "3.6": "compteur, ou partie du texte que la configuration ignore",
         "3.6 pages": "liste d'autres pages derrière le texte, que le site tire à nouveau",
-        "3.11 re-export": "fichier réenregistré, même contenu",
+        "3.11 re-export": "fichier réenregistré, mêmes mots",
         "3.11 layout": "boîtes disposées autrement, mêmes services",
         "3.27 layout": "boîtes disposées autrement, hiérarchie à vérifier",
         "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
