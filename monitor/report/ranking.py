@@ -279,12 +279,12 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
     cut, phrase = _cut(said[0], left), brief(ordered[0], locale.language).partition(", ")[0]
     if phrase in cut and not _is_town_alone(watch):
         return cut + more
-    beside_town = LIMIT - len(locale.text("report.subject", watch=_town(watch), what=""))
-    if phrase in (cut := _cut(said[0], beside_town - len(more))):
-        return cut + more
     # The page and the news rather than the item, else the news rather than the whole of its item's title.
     if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
         return phrase + more
+    beside_town = LIMIT - len(locale.text("report.subject", watch=_town(watch), what=""))
+    if phrase in (cut := _cut(said[0], beside_town - len(more))):
+        return cut + more
     item = _named(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
     return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
 
