@@ -2,9 +2,9 @@
 
 One page shows a list; only two show that it turns. An editor adds an entry, takes one out, words one otherwise or puts one in
 another's place: all of that is told. A site that draws its entries shows others in most places, or a new one above and one less
-below, or the same ones in another order. Only behind a text that is longer, under a title that says « also », « others »,
-« further » in some language, of entries that are headlines and not what one can do, each one link and nothing else, none of an act
-of the body whose page it is, and hardly one with a word of the text.
+below, or the same ones in another order. Only behind a text that is longer, under a title that bids in some language to read on,
+and says nothing of what (« Sont aussi mutualisés » does), of entries that are headlines and not what one can do, each one link and
+nothing else, none of an act of the body whose page it is, and hardly one with a word of the text.
 """
 
 from __future__ import annotations
@@ -44,6 +44,27 @@ _ALSO = expression(
     r"|\b(?:otr[ao]s|outr[ao]s) (?:paginas|articulos|contenidos|artigos|conteudos)\b"
     r"|\b(?:paginas|articulos|contenidos) relacionad[oa]s\b"
 )
+# All that such a title says, and of these what is read or seen there: « Sont aussi mutualisés » speaks of what it holds.
+_OF_READING = """
+lire voir decouvrir consulter explorer loin prolonger approfondir lecture lectures visite visiter suggestion suggestions page
+pages article articles contenu contenus sujet sujets plaire plaira plairont interesser interesse interessera aimer aimerez theme
+read reading explore exploring browse browsing discover see further like enjoy recommended posts stories content topic lesen
+entdecken weiterlesen weiterstobern stobern empfehlungen empfohlen seiten beitrage themen inhalte thema leggere lettura
+approfondire scoprire vedere contenuti pagine articoli tema leer leyendo lectura ver descubrir profundizar ampliar paginas
+articulos contenidos artigos conteudos ler lezen kijken bekijken
+"""
+_BESIDE_IT = """
+a et ou pour aller plus aussi egalement encore dans sur le la les l ce cet cette ces meme memes votre vos vous nos notre cela ca
+peut peuvent pourrait pourraient pourriez continuer continuez poursuivre poursuivez rubrique dossier categorie autre autres
+similaire similaires associe associes associee associees connexe connexes lie lies liee liees recommande recommandes recommandee
+recommandees recommandations also going go to and on more next keep continue other you your may might could this these the
+related similar in auch mehr weiter weitere andere ahnliche verwandte zum zu das die dies diese dieses und konnte sie
+interessieren nach anche per continua continuare altre altri simili correlati correlate la il e potrebbe interessarti stesso
+tambien para seguir sigue otros otras relacionados relacionadas te puede interesar y el mismo tambem continuar continue outros
+outras ook verder andere dit
+"""
+_READ = frozenset(_OF_READING.split())
+_SAYS = _READ | frozenset(_BESIDE_IT.split())
 _OF_ACTS = expression(  # by `normalize.key`: what a body has to publish
     r"\b(?:arretes?|deliber\w*|proces verba\w*|conseils?|enquetes?|avis|marches publics|avenants?|nominations?|nommee?s?|postes?"
     r"|recrut\w*|conventions?|comptes? rendus?|decisi\w*|rapports?|reglements?|accords?|chartes?|mutualis\w*|organigramm\w*"
@@ -88,7 +109,7 @@ def _lists(blocks: Sequence[Block]) -> Iterator[_List]:
     """The titled lists of links of *blocks*, of which the titles say what such lists say."""
     for at, block in enumerate(blocks[:-1]):
         said = key(block.line)
-        if block.links or not 0 < len(block.line) <= _TITLE or len(said.split()) > _TITLE_WORDS or not _ALSO.search(said):
+        if block.links or not 0 < len(block.line) <= _TITLE or len(said.split()) > _TITLE_WORDS or not _is_of_reading(said):
             continue
         end, entries = at + 1, list[tuple[str, str]]()
         while end < len(blocks) and (found := _entries_of(blocks[end])):
@@ -96,6 +117,12 @@ def _lists(blocks: Sequence[Block]) -> Iterator[_List]:
             end += 1
         if len(entries) in _ENTRIES and len({label for label, _ in entries}) == len(entries):
             yield _List(said, at + 1, end, tuple(entries))
+
+
+def _is_of_reading(title: str) -> bool:
+    """Whether *title*, a key, bids to read on or says that there is more to read, and says nothing of what."""
+    words = set(title.split())
+    return words <= _SAYS and not words.isdisjoint(_READ) and _ALSO.search(title) is not None
 
 
 def _entries_of(block: Block) -> list[tuple[str, str]]:

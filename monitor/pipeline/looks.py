@@ -63,7 +63,7 @@ class Look:
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
-    marked: bool = False  # a file of the same words was changed by somebody all the same: a ground, a signature, bold letters
+    marked: bool = False  # a file of the same words was changed by somebody all the same: a ground, a frame, a signature
     painted: bool = False  # a chart's boxes may have another colour: no word tells it
     units: tuple[tuple[Unit, Unit], ...] = ()  # of two charts with places: those that both have, each with its box
     placed: bool = True  # words and lines of a chart stand at the same places

@@ -113,6 +113,11 @@ def test_what_somebody_edits_in_such_a_list_is_told(was: list[Block], now: list[
         "Lecture publique",
         "Weitere Ämter",
         "En savoir plus",
+        "Sont aussi mutualisés",
+        "Dans la même direction",
+        "Also shared with the county",
+        "Auch gemeinsam",
+        "Et aussi",
     ],
 )
 def test_a_list_under_a_title_that_says_what_it_holds_is_text(title: str) -> None:

@@ -108,8 +108,8 @@ CONVENTION = (
 
 def convention(mark: str = "") -> bytes:
     def draw(canvas: Canvas) -> None:
-        if mark == "highlighted":
-            canvas.setFillColor("#ffff00")
+        if ground := {"highlighted": "#ffff00", "blacked out": "#000000"}.get(mark):
+            canvas.setFillColor(ground)
             canvas.rect(60, 696, 90, 14, fill=1, stroke=0)
         for n, line in enumerate(CONVENTION):
             canvas.setFillColor("#c00000" if mark == "red" and n == 1 else "#000000")
@@ -122,7 +122,7 @@ def convention(mark: str = "") -> bytes:
     return pdfs.drawn(draw)
 
 
-@pytest.mark.parametrize("mark", ["highlighted", "red", "signed", "framed"])
+@pytest.mark.parametrize("mark", ["highlighted", "red", "signed", "framed", "blacked out"])
 def test_what_was_marked_in_a_file_is_told_with_its_place(house: House, site: Site, mark: str) -> None:
     """3.12: the same words, and yet somebody marked or signed it; it was « the same content », or new bytes alone."""
     (change,) = second_visit(house, site, convention(), convention(mark), kind="file")["changes"]
