@@ -282,9 +282,7 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
     # The page and the news rather than the item, else the news rather than the whole of its item's title.
     if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
         return phrase + more
-    beside_town = LIMIT - len(locale.text("report.subject", watch=_town(watch), what=""))
-    if phrase in (cut := _cut(said[0], beside_town - len(more))):
-        return cut + more
+    left = max(left, LIMIT - len(locale.text("report.subject", watch=_town(watch), what="")) - len(more))
     item = _named(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
     return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
 

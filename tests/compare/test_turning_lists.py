@@ -118,6 +118,8 @@ def test_what_somebody_edits_in_such_a_list_is_told(was: list[Block], now: list[
         "Also shared with the county",
         "Auch gemeinsam",
         "Et aussi",
+        "Voir aussi les services mutualisés",
+        "Other pages of the department",
     ],
 )
 def test_a_list_under_a_title_that_says_what_it_holds_is_text(title: str) -> None:

@@ -293,6 +293,24 @@ def test_the_year_s_new_chart_is_told_by_its_news(language: Language, news: str)
         assert "Ville de Valmont —" in flat(told.subject), told.subject
 
 
+def test_a_page_s_own_title_gives_way_where_the_news_lacks_room() -> None:
+    """10.8: the town tells whose it is; « Organigramm… : nouvelle… » told nothing."""
+    gone = Edit(op="unit_removed", before="CCAS", after=None, facts={"unit": "CCAS"})
+    facts = {"edition_of": "Organigramme de la Ville et de ses établissements 2027"}
+    came = replace(ex.document(gone), change="added", item="Organigramme de la Ville et de ses établissements 2028", facts=facts)
+    told = alert_message(
+        ex.result("changed", came, TEXT),
+        kind="change",
+        watch="Organisation de nos services | Ville de Lambreuil",
+        url="",
+        language="fr",
+        timezone=ex.PARIS,
+    )
+    said = flat(told.subject)
+    assert said.startswith("Ville de Lambreuil — Organigramme"), said
+    assert "nouvelle édition : 1 service disparu ; 2 changements en tout" in said, said
+
+
 def test_words_that_page_and_item_share_are_said_once(language: Language = "fr") -> None:
     """10.8: what `add` writes calls the page and its main text alike; the news gets the room."""
     change = replace(ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED), item="Organisation de la commune de Kervalec")
