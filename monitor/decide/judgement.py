@@ -22,6 +22,7 @@ from monitor.model import (
     CheckSource,
     Confirm,
     Cosmetic,
+    Edit,
     Failure,
     Flapping,
     Plan,
@@ -328,7 +329,10 @@ def annotated(case: Case, change: Change, view: View, now: Digests) -> Change:
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
     edits, facts = change.edits, {**change.facts, **({"moved_to": heading} if heading else {})}
-    if suspect and change.significance == "substantive" and not heading and not suspect.startswith(ALL_TOLD):
+    told = suspect is not None and suspect.startswith(ALL_TOLD)
+    if told and _is_wall(case, change, view):
+        edits = tuple(_arrived(e) for e in edits if e.op != "delete")  # what went is in `diff`
+    if suspect and change.significance == "substantive" and not heading and not told:
         # Of an odd text, where it is short, what stands there; where a program's text stands in it, all is told.
         stands = section_of(view.reading.found.sections, change.item) if _LEFT.fullmatch(suspect) else None
         few = stands is not None and len(stands.text.split()) <= _FEW_WORDS
@@ -352,6 +356,30 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
+def _is_wall(case: Case, change: Change, view: View) -> bool:
+    """Whether the edits of *change* are above all what went of a section of which under a third is left (3.15)."""
+    old, new = (section_of(side, change.item) for side in (case.state.last_sections, view.reading.found.sections))
+    if change.change != "edited" or old is None or new is None:
+        return False
+    kept, words = _kept(old.text, new.text)
+    return 3 * kept < words > _WALL_WORDS
+
+
+def _arrived(edit: Edit) -> Edit:
+    """*edit*, or where one text stands in the place of another one, what came."""
+    if edit.op != "replace" or not (edit.before and edit.after):
+        return edit
+    kept, words = _kept(edit.before, edit.after)
+    return edit if 3 * kept >= words else replace(edit, op="insert", before=None, words=())
+
+
+def _kept(old: str, new: str) -> tuple[int, int]:
+    """How many of the words of *old* are in *new*, and how many it had."""
+    before, after = (Counter(WORD.findall(canonical(text).casefold())) for text in (old, new))
+    return (before & after).total(), before.total()
+
+
+_WALL_WORDS = 60  # of a text that is gone; a shorter one is told with what came for it
 _LEFT = expression(r"\d+ → \d+ words|\d+ / \d+ old words")
 _FEW_WORDS = 30  # no wall
 
@@ -366,9 +394,8 @@ def _rewritten(case: Case, change: Change, view: View) -> str | None:
     gone, here = (section_of(side, change.item) for side in (case.state.removed_sections, view.reading.found.sections))
     if gone is None or here is None or here.found_by not in ("css", "range"):
         return None
-    old, new = (Counter(WORD.findall(canonical(s.text).casefold())) for s in (gone, here))
-    kept = (old & new).total()
-    return f"{kept} / {old.total()} old words" if 3 * kept < old.total() else None
+    kept, words = _kept(gone.text, here.text)
+    return f"{kept} / {words} old words" if 3 * kept < words else None
 
 
 def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str | None:

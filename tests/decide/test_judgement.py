@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.model import Confirm, DocumentReading, DocumentRecipe, FailureKind, Plan, Reading, Recipe, Section, SectionRecipe
-from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, NO_CELLS, UNDER
+from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, MAY_BE_PROGRAM, NO_CELLS, UNDER
 from tests.compare.make import PROSE, content, document, section
 from tests.decide.make import CHART, CHART_2, LINK, READ, RECIPE, T0, WATCH, A, B, Diary, bad, good, started, unread
 
@@ -167,6 +167,16 @@ def test_what_looks_like_a_failure_is_told_whole_and_to_be_checked(reason: str) 
     for reading, kind in ((replace(LOST_TEXT, odd=odd), "removed"), (good(ITALIAN, day=1, odd=odd), "edited")):
         (change,) = started().confirmed(reading).changes
         assert (change.change, change.suspect, bool(change.edits)) == (kind, reason, True)
+
+
+@pytest.mark.parametrize(("sentences", "ops"), [(20, {"insert"}), (2, {"replace"})])
+def test_of_a_long_text_that_gave_way_only_what_stands_there_is_listed(sentences: int, ops: set[str]) -> None:
+    """3.15: one statement, not a row of all that went; a short text is told with it, and `diff` has it in either case."""
+    diary = Diary()
+    diary.visit(good(section("\n".join(f"Le service numéro {n} est commun aux six communes." for n in range(sentences)))))
+    odd = (("mutualisation", f"{MAY_BE_PROGRAM}: Le prestataire dort."),)
+    (change,) = diary.confirmed(good(section("Le prestataire dort."), day=1, odd=odd)).changes
+    assert {edit.op for edit in change.edits} == ops
 
 
 def test_an_odd_text_that_is_the_text_as_it_was_is_no_cause_for_doubt() -> None:
