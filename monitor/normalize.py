@@ -45,6 +45,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _TO_WESTERN, _OF_WESTERN = cp1252.encoding_table, cp1252.decoding_table
 _WESTERN = bytes(range(256)).decode("cp1252", "replace")  # the letters that most pages are written in
 _COMMON = bytes(at for at, letter in enumerate(_WESTERN) if letter.isprintable() and letter != "\ufffd" and letter not in _NOT_SEEN)
+_COMMON_LATIN = bytes(at for at in range(256) if chr(at).isprintable() and chr(at) not in _NOT_SEEN)
 _LIGATURES = {"œ": "oe", "æ": "ae"}  # after case folding
 # No token holds white space but a number: "1 000". So a text can be cut at white space first.
 _CHUNK = expression(r"\S+\s*")
@@ -128,17 +129,24 @@ def visible(raw: str) -> str:
 
     Quotation marks, dashes and the kind of a single space stay as they are on the page.
     """
-    try:  # what is no western letter or sign, composed and seen, and not the space
-        others = bool(charmap_encode(raw, "strict", _TO_WESTERN)[0].translate(None, _COMMON))
-    except UnicodeEncodeError:
-        others = True
-    if not others:
+    if not _others(raw):
         return raw.strip() if "  " not in raw else _one_space(raw)
     letters = set(raw)  # asked of these, most texts need no looking through
     composed = unicodedata.normalize("NFC", raw if letters.isdisjoint(_NOT_SEEN) else _UNSEEN.sub("", raw))
     for letter in _LETTERS_LIKE_APOSTROPHES:
         composed = composed.replace(letter, "’")
     return composed.strip() if "  " not in composed and letters.isdisjoint(_WHITE) else _one_space(composed)
+
+
+def _others(raw: str) -> bool:
+    """Whether *raw* has what is no western letter or sign, composed and seen, and not the space."""
+    try:  # of most texts no more than a copy is looked at
+        return bool(raw.replace("’", "'").encode("latin-1").translate(None, _COMMON_LATIN))
+    except UnicodeEncodeError:
+        try:
+            return bool(charmap_encode(raw, "strict", _TO_WESTERN)[0].translate(None, _COMMON))
+        except UnicodeEncodeError:
+            return True
 
 
 def _plain(text: str) -> str:

@@ -31,6 +31,7 @@ TURNED = "3.6 pages"  # a list of other pages behind the text, drawn anew
 UNSEEN = "3.11"
 REWRITTEN = "3.28"  # the same links at another prefix or host
 _MARKS = b"\x7f \n\t\"'`-.,:;!?()[]/<>"
+_MARKS_OF_LATIN = _MARKS + bytes(range(128, 256))
 _SMALL = re.compile("[\u02b0-\u02ff\u1d2c-\u1d6a\u2070-\u209c\ufb00-\ufb06]")  # what stands for letters and figures: « 2ᵉ », « ﬁ »
 _CELLS = re.compile(r"([\n\t])")
 _MINOR = frozenset({"link", "picture", "frame"})
@@ -60,8 +61,10 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     heading, text = _heading_edits(old, new), text_steps(alignment)
     runs = tuple(run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words)
     # Of each word as many came as went: all may be a matter of wrapping; cheap, where comparing all words is not
-    counts = (Counter(chain.from_iterable(tokens(said) for sign, said in runs if sign == of)) for of in "+-")
-    if (old.heading is None) != (new.heading is None) or eq(*counts):
+    sides = [[said for sign, said in runs if sign == of] for of in "+-"]
+    as_many = eq(*(len(_letters("\n".join(side))) for side in sides))  # letters, which is told sooner
+    as_many = as_many and eq(*(Counter(chain.from_iterable(map(tokens, side))) for side in sides))
+    if (old.heading is None) != (new.heading is None) or as_many:
         # A bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
         said, says = (" ".join(section_tokens(section)).split() for section in (old, new))
         if said == says:
@@ -214,11 +217,14 @@ def _spelt_as(old: Section, new: Section) -> Section:
 
 def _letters(text: str) -> bytes:
     """The plain letters and figures of *text*, sooner told than `_folded`: the same of lines that differ in typography alone."""
-    if not text.isascii() and _SMALL.search(text):
-        text = canonical(text)
-    elif not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        text = unicodedata.normalize("NFC", text)
-    return text.encode("ascii", "ignore").translate(None, _MARKS)
+    try:
+        return text.replace("’", "").encode("latin-1").translate(None, _MARKS_OF_LATIN)
+    except UnicodeEncodeError:  # only then may it have any of `_SMALL`, or letters with their accents apart
+        if _SMALL.search(text):
+            text = canonical(text)
+        elif not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        return text.encode("ascii", "ignore").translate(None, _MARKS)
 
 
 def _folded(text: str) -> tuple[str, ...]:

@@ -25,9 +25,12 @@ _WORDED = expression(
 _BARE = expression(
     r"(?P<frame>)(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,7}|[a-z])(?P<mark>(?:\s?[-–—]|[.)°]\s?[-–—]?)\s+|(?<=\.\d)\s+)(?=\S)"
 )
+# Three letters that a line begins with whose number follows: sooner asked of each line than what it is called
+_BEGUN = frozenset(re.findall(".{3}", "artchacapkaphootitsecsezabsafdparteideeetasteschstapaspoipunpon"))
 _ENTRY, _WORDS = 80, 5  # characters of an entry, words of one that a full stop ends
 _MARKED = expression(r"(?P<before>(?:[-–—•·▪►](?=\s+[^\W\d]))?).*?(?P<behind>[;,.]?)", re.S)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMANS = frozenset(a + b for a in _ROMAN for b in _ROMAN)
 _HEADS = frozenset({"", "n", "no", "n°", "nº", "nr", "num", "numéro", "numero", "number", "nummer", "número", "rang", "#"})
 
 _Number: TypeAlias = tuple[int, ...]
@@ -103,6 +106,7 @@ def _counted(run: Run) -> dict[tuple[str, str, str], _Lines]:
             piece.is_row
             or piece.ignored
             or "\n" in piece.raw
+            or _has_no_number(piece.raw)
             or not (match := _WORDED.match(piece.text) or _BARE.match(piece.text))
         ):
             continue
@@ -124,6 +128,13 @@ def _counted(run: Run) -> dict[tuple[str, str, str], _Lines]:
         ):
             counted[frame] = {n: end for n, end, _ in lines}
     return counted
+
+
+def _has_no_number(line: str) -> bool:
+    """Whether *line* begins with letters, and not as one with a number in front does: nearly each line of a text."""
+    start = line[:3]
+    plain = start.isascii() and start.isprintable() and start[:2].isalpha()
+    return plain and start[:2] not in _ROMANS and start.lower() not in _BEGUN
 
 
 def _follows(before: _Number, number: _Number) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 
 from monitor.compare.text.pieces import Piece, Run
 from monitor.compare.words import uncrossed
@@ -12,6 +13,7 @@ from monitor.expressions import expression
 
 _PARTS = range(2, 5)  # lines of an entry
 _FEW = 2  # entries: one alone may say by chance what two lines do
+_NO_LETTERS = bytes(at for at in range(256) if not chr(at).isalnum())  # in Latin-1
 _SIGNS = expression(r"^\W+|\W+$")
 
 
@@ -20,11 +22,31 @@ def parted_otherwise(olds: Run, news: Run) -> list[tuple[Run, Run]]:
 
     Where they all are cut into as many, one that begins as another does is, too: « Paie – M. Benz » and « Paie », « Mme Simon ».
     """
+    letters = [*map(_letters, olds)], [*map(_letters, news)]
+    if not (_may_cut(*letters) or _may_cut(*letters[::-1])):
+        return []
     said = [*map(_words, olds)], [*map(_words, news)]
     found = _cut(olds, news, *said) or [(many, one) for one, many in _cut(news, olds, *reversed(said))]
     sides = {run[0].at: run for run, _ in found}, {run[0].at: run for _, run in found}
     kept = uncrossed(sorted((old[0].at, new[0].at) for old, new in found)) if found else {}
     return [(sides[0][o], sides[1][n]) for o, n in kept.items()] if len(kept) >= _FEW else []
+
+
+def _letters(piece: Piece) -> int:
+    """How many letters and figures its words have together; of most texts without cutting these."""
+    try:  # of these letters and figures none is spelt as two, or none
+        western = b"" if piece.ignored else piece.raw.replace("’", "").encode("latin-1")
+    except UnicodeEncodeError:
+        western = b""
+    return len(western.translate(None, _NO_LETTERS)) if western else sum(map(str.isalnum, "".join(piece.keys)))
+
+
+def _may_cut(whole: list[int], parts: list[int]) -> bool:
+    """False where none of *whole*, of so many letters each, is cut into any *parts*: most texts need not be read for it."""
+    if len(whole) < _FEW or len(parts) < _FEW * _PARTS[0]:
+        return False
+    lengths, ahead = {*whole}, [0, *accumulate(parts)]
+    return not all(lengths.isdisjoint(map(sub, ahead[n:], ahead)) for n in _PARTS)
 
 
 def _cut(whole: Run, parts: Run, entries: list[tuple[str, ...]], words: list[tuple[str, ...]]) -> list[tuple[Run, Run]]:

@@ -217,6 +217,8 @@ def _above_titles(run: Run, cards: dict[int, tuple[int, ...]]) -> dict[int, Piec
     « Contact » in each card is what none is called by.
     """
     titles, found, held = titles_of(run), dict[int, Piece](), defaultdict[int, list[Piece]](list)
+    if not titles:
+        return found
     times = Counter(canonical(piece.raw) for piece in run if piece.at in titles)
     for piece in run:
         for card in cards[piece.at]:
@@ -252,6 +254,9 @@ def titles_of(run: Run) -> set[int]:
     So do the first lines of boxes that hold lists (`_over_boxed_lists`).
     Not of « Directrice : Marie Roy », or a sentence, right below each of them, however bold or boxed, or set as headings.
     """
+    blocks = [piece.block for piece in run if piece.block is not None]
+    if not any(block.title or block.opens or block.kind == "heading" for block in blocks):
+        return set()  # of a plain text nothing else needs to be asked (§9)
     led = {piece.at for piece in run if piece.block is not None and piece.block.title}
     found = {run[n].at for n in headings(run)} | (led if len(led) > 1 else set[int]())
     found |= _over_boxed_lists(run, found)
