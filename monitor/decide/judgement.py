@@ -28,12 +28,13 @@ from monitor.model import (
     Plan,
     Reading,
     Revision,
+    Section,
     Watch,
     WatchState,
 )
 from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
-from monitor.model.suspects import ALL_TOLD
+from monitor.model.suspects import ALL_TOLD, FEW_UNDER, INSTEAD, MAY_BE_PROGRAM, PROGRAM
 from monitor.normalize import canonical
 
 _A_MOMENT = timedelta(seconds=2)  # after which a counter is another one
@@ -329,16 +330,17 @@ def annotated(case: Case, change: Change, view: View, now: Digests) -> Change:
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
     edits, facts = change.edits, {**change.facts, **({"moved_to": heading} if heading else {})}
-    told = suspect is not None and suspect.startswith(ALL_TOLD)
-    if told and _is_wall(case, change, view):
-        edits = tuple(_arrived(e) for e in edits if e.op != "delete")  # what went is in `diff`
-    if suspect and change.significance == "substantive" and not heading and not told:
+    if suspect and change.significance == "substantive" and not heading:
         # Of an odd text, where it is short, what stands there; where a program's text stands in it, all is told.
-        stands = section_of(view.reading.found.sections, change.item) if _LEFT.fullmatch(suspect) else None
+        stands = section_of(view.reading.found.sections, change.item)
         few = stands is not None and len(stands.text.split()) <= _FEW_WORDS
-        edits = tuple(e for e in edits if e.op != "delete") if few else ()
-        if few and stands is not None and not edits:
-            facts["stands"] = [block.text for block in stands.blocks]
+        came = _in_its_place(section_of(case.state.last_sections, change.item), stands, edits) if few else ()
+        if suspect.startswith(ALL_TOLD):
+            edits = came or edits if suspect.startswith(_QUOTING) else edits
+        else:
+            edits = (came or tuple(e for e in edits if e.op != "delete")) if few and _LEFT.fullmatch(suspect) else ()
+            if few and stands is not None and not edits and _LEFT.fullmatch(suspect):
+                facts["stands"] = [block.text for block in stands.blocks]
     if not (suspect or heading or back):
         facts = {**facts, **_moving(case, change, view.reading)}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
@@ -356,21 +358,20 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
-def _is_wall(case: Case, change: Change, view: View) -> bool:
-    """Whether the edits of *change* are above all what went of a section of which under a third is left (3.15)."""
-    old, new = (section_of(side, change.item) for side in (case.state.last_sections, view.reading.found.sections))
-    if change.change != "edited" or old is None or new is None:
-        return False
+def _in_its_place(old: Section | None, new: Section | None, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Of *edits* what came where a long text gave way to a few words of others; () where more than these is to be told (3.15).
+
+    What went is in `diff`. Rows stay told cell by cell, and words that stood in the old text never came.
+    """
+    if old is None or new is None or any(block.kind == "table_row" for block in new.blocks):
+        return ()
     kept, words = _kept(old.text, new.text)
-    return 3 * kept < words > _WALL_WORDS
-
-
-def _arrived(edit: Edit) -> Edit:
-    """*edit*, or where one text stands in the place of another one, what came."""
-    if edit.op != "replace" or not (edit.before and edit.after):
-        return edit
-    kept, words = _kept(edit.before, edit.after)
-    return edit if 3 * kept >= words else replace(edit, op="insert", before=None, words=())
+    came = tuple(replace(e, op="insert", before=None, words=()) for e in edits if e.op != "delete" and e.after)
+    alike = [_kept(str(e.after), old.text) for e in came]
+    is_other = all(2 * known <= words for known, words in alike) and not any(
+        e.op not in ("insert", "replace", "delete") for e in edits
+    )
+    return came if 3 * kept < words > _WALL_WORDS and is_other else ()
 
 
 def _kept(old: str, new: str) -> tuple[int, int]:
@@ -379,6 +380,7 @@ def _kept(old: str, new: str) -> tuple[int, int]:
     return (before & after).total(), before.total()
 
 
+_QUOTING = (MAY_BE_PROGRAM, PROGRAM, INSTEAD, FEW_UNDER)  # reasons that say what stands there now
 _WALL_WORDS = 60  # of a text that is gone; a shorter one is told with what came for it
 _LEFT = expression(r"\d+ → \d+ words|\d+ / \d+ old words")
 _FEW_WORDS = 30  # no wall

@@ -179,6 +179,16 @@ def test_of_a_long_text_that_gave_way_only_what_stands_there_is_listed(sentences
     assert {edit.op for edit in change.edits} == ops
 
 
+@pytest.mark.parametrize("reason", [f"{MAY_BE_PROGRAM}: Le prestataire dort.", NO_CELLS, CUT])
+def test_words_that_stood_there_are_never_listed_as_come(reason: str) -> None:
+    """3.15, 3.21: nor is what went left out where the reason does not say what stands there."""
+    stood = "Le service du droit des sols est commun aux six communes du canton depuis l’an dernier."
+    diary = Diary()
+    diary.visit(good(section("\n".join([stood, *(f"Le service numéro {n} est commun aux six communes." for n in range(20))]))))
+    (change,) = diary.confirmed(good(section(f"{stood} Le prestataire dort."), day=1, odd=(("mutualisation", reason),))).changes
+    assert change.edits and not any(edit.op == "insert" and stood in str(edit.after) for edit in change.edits)
+
+
 def test_an_odd_text_that_is_the_text_as_it_was_is_no_cause_for_doubt() -> None:
     """3.15."""
     assert started().visit(good(A, day=1, odd=(("mutualisation", "short"),))).outcome == "unchanged"
