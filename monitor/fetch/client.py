@@ -28,6 +28,7 @@ from monitor.fetch.politeness import (
     RobotsCopy,
     RobotsRules,
     better,
+    http_date,
     is_transient,
     retry_at,
     wait_before,
@@ -345,7 +346,7 @@ def outcome(answer: Answer, facts: HttpFacts, sent: Validators) -> FetchOutcome:
         body=answer.body.data,
         sha256=hashlib.sha256(answer.body.data).hexdigest(),
         content_type=answer.header("content-type") or "",
-        validators=_validators(answer, Validators()),
+        validators=_of_page(answer),
         cut=answer.body.cut,
     )
 
@@ -377,3 +378,20 @@ def _validators(answer: Answer, sent: Validators) -> Validators:
     """Those of the answer, byte for byte; a 304 that repeats none leaves those that were sent (RFC 9110 §15.4.5)."""
     received = Validators(etag=answer.header("etag"), last_modified=answer.header("last-modified"))
     return received if received != Validators() else sent
+
+
+def _of_page(answer: Answer) -> Validators:
+    """The validators to ask with next time, without a `Last-Modified` of just now.
+
+    It counts whole seconds: a page changed again within that second would be « not modified » for ever (RFC 9110 §8.8.2.2, whose
+    forerunner RFC 7232 asks for these 60 seconds, as the clocks of a server may differ).
+    """
+    validators = _validators(answer, Validators())
+    changed = http_date(validators.last_modified or "")
+    if changed is None:
+        return validators
+    answered = http_date(answer.header("date") or "") or answer.finished_at
+    return validators if answered - changed >= _SETTLED else Validators(etag=validators.etag)
+
+
+_SETTLED = timedelta(seconds=60)

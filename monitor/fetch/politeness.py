@@ -256,14 +256,19 @@ def retry_at(value: str | None, now: datetime) -> datetime | None:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return now + min(timedelta(seconds=int(value[:12])), LONGEST)
+    asked = http_date(value)
+    return min(max(asked, now), now + LONGEST) if asked is not None else None
+
+
+def http_date(value: str) -> datetime | None:
+    """The time that *value*, a date of HTTP (RFC 9110 §5.6.7), names; None where it is none."""
     from email.utils import parsedate_to_datetime
 
     try:
-        asked = parsedate_to_datetime(value)
+        named = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):
         return None
-    asked = asked.replace(tzinfo=UTC) if asked.tzinfo is None else asked.astimezone(UTC)
-    return min(max(asked, now), now + LONGEST)
+    return named.replace(tzinfo=UTC) if named.tzinfo is None else named.astimezone(UTC)
 
 
 ATTEMPTS = 3

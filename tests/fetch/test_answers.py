@@ -230,6 +230,26 @@ def test_validators_go_back_as_they_came_and_stay_where_a_304_repeats_none(serve
     assert server.asked[-1].headers["if-modified-since"] == "Lundi 5 janvier"
 
 
+@pytest.mark.parametrize(
+    ("date", "changed", "kept"),
+    [
+        ("Mon, 05 Jan 2026 07:00:00 GMT", "Mon, 05 Jan 2026 07:00:00 GMT", False),
+        ("Mon, 05 Jan 2026 07:00:00 GMT", "Mon, 05 Jan 2026 06:59:30 GMT", False),
+        ("Mon, 05 Jan 2026 07:00:00 GMT", "Mon, 05 Jan 2026 07:00:09 GMT", False),
+        ("Mon, 05 Jan 2026 07:00:00 GMT", "Mon, 05 Jan 2026 06:59:00 GMT", True),
+        ("", "Mon, 05 Jan 2026 06:59:00 GMT", True),
+        ("Mon, 05 Jan 2026 07:00:00 GMT", "lundi 5 janvier", True),
+    ],
+)
+def test_a_page_changed_as_it_was_read_is_read_again(server: Server, visitor: Visitor, date: str, changed: str, kept: bool) -> None:
+    """RFC 9110 §8.8.2.2: changed twice within a second, it would be « not modified » for ever; its tag is compared as ever."""
+    got = visitor.get(
+        says(server, reply(200, PAGE, 'ETag: "a"', f"Last-Modified: {changed}", *([f"Date: {date}"] if date else [])))
+    )
+    assert isinstance(got, Fetched)
+    assert got.validators == Validators(etag='"a"', last_modified=changed if kept else None)
+
+
 def test_a_304_with_a_new_tag_brings_it(server: Server, visitor: Visitor) -> None:
     got = visitor.get(says(server, b'HTTP/1.1 304 X\r\nETag: "b"\r\n\r\n'), validators=Validators(etag='"a"'))
     assert isinstance(got, NotModified)
