@@ -9,6 +9,8 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart, Section
@@ -49,12 +51,13 @@ def key_snapshot(db: Connection, watch_id: int, snapshot: int, number: int) -> N
     sql = (
         "SELECT i.item, c.id FROM items i LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position"
         " JOIN contents c ON c.id = coalesce(n.content_id, i.content_id) AND c.orgchart IS NOT NULL"
-        " WHERE i.snapshot_id = ? ORDER BY i.position"
+        " LEFT JOIN chart_keys k ON k.watch_id = ?1 AND k.item = i.item AND k.content_id = c.id"
+        " WHERE i.snapshot_id = ?2 AND k.watch_id IS NULL ORDER BY i.item, i.position"
     )
-    for item, content in db.tuples(sql, (snapshot,)):
+    for item, group in groupby(db.tuples(sql, (watch_id, snapshot)), key=itemgetter(0)):
         try:
             with db.savepoint():
-                key_chart(db, watch_id, item, content, number)
+                _key_charts(db, watch_id, item, [*dict.fromkeys(content for _, content in group)], number)
         except (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
             import logging  # as in `seal`
 
@@ -63,7 +66,21 @@ def key_snapshot(db: Connection, watch_id: int, snapshot: int, number: int) -> N
 
 def key_all(db: Connection) -> None:
     """Give keys to every chart that has none: those of versions that kept none, and what went wrong then."""
-    for watch_id, item, content, number in db.tuples(_UNKEYED, (CHART_READER,)):
+    for (watch_id, item, number), group in groupby(db.tuples(_UNKEYED, (CHART_READER,)), key=itemgetter(0, 1, 3)):
+        _key_charts(db, watch_id, item, [content for _, _, content, _ in group], number)
+
+
+def _key_charts(db: Connection, watch_id: int, item: str, contents: Sequence[int], number: int) -> None:
+    """Give keys to the charts that *item* shows first in snapshot *number*: those that go on with one that was there, first."""
+    if len(contents) > 1:
+        from monitor.compare.charts.keys import in_turn  # late: as in `key_chart`
+
+        near = [row for row, _ in db.tuples(_NEAREST, (watch_id, item, 0, number, _NEAR))]
+        charts = {row: found.orgchart for row, found in contents_of(db, [*contents, *near]).items() if found.orgchart}
+        contents = [content for content in contents if content in charts]
+        turns = in_turn([charts[content] for content in contents], [charts[row] for row in near if row in charts])
+        contents = [contents[n] for n in turns]
+    for content in contents:
         key_chart(db, watch_id, item, content, number)
 
 

@@ -20,12 +20,12 @@ Posts: TypeAlias = dict[tuple[str, str], str]  # (sign of a name, key of the uni
 def unit_keys(chart: OrgChart, others: Sequence[Keyed], taken: Collection[str], fresh: Callable[[], str]) -> dict[str, str]:
     """Return the key of each unit of *chart*, by its id.
 
-    *others*: charts of the same document, nearest in time first. The one that has most titles in common says which unit is which,
+    *others*: charts of the same document, nearest in time first. The one that has most in common says which unit is which,
     over renames and moves; of the rest a unit that was away takes its key back by its path. *taken*: keys of other documents of
-    the same day. A unit that is new gets a *fresh* one.
+    the same day; a chart that one of these goes on with, for the most part, says nothing. A unit that is new gets a *fresh* one.
     """
-    titles = {letters_key(unit.title) for unit in chart.units}
-    ranked = sorted(others, key=lambda other: -len(titles & {letters_key(unit.title) for unit in other[0].units}))
+    said = _said(chart)
+    ranked = sorted(others, key=lambda other: -len(said & _said(other[0])))
     side, keys = Side(without_twins(chart)), dict[str, str]()
     places = {side.path(unit): unit.id for unit in side.units}
     for n, (other, known) in enumerate(ranked):
@@ -34,10 +34,29 @@ def unit_keys(chart: OrgChart, others: Sequence[Keyed], taken: Collection[str], 
             pairs = matched(old, side)
         else:
             pairs = {unit.id: places[old.path(unit)] for unit in old.units if old.path(unit) in places}
+        if 2 * sum(known.get(before) in taken for before in pairs) > len(pairs):
+            continue
         for before, now in pairs.items():
             if now not in keys and before in known and known[before] not in {*taken, *keys.values()}:
                 keys[now] = known[before]
     return {unit.id: keys.get(unit.id) or fresh() for unit in chart.units}
+
+
+def in_turn(charts: Sequence[OrgChart], others: Sequence[OrgChart]) -> list[int]:
+    """Return in which order *charts* of one day, by number, may take the keys of *others*: what is most like one of them first.
+
+    Two charts of one page have titles in common (« Finances »), but other people: it is not the upper one that goes on.
+    """
+    before = [_said(other) for other in others]
+    like = [max((len(said & one) / (len(said | one) or 1) for one in before), default=0) for said in map(_said, charts)]
+    return sorted(range(len(charts)), key=lambda n: -like[n])
+
+
+def _said(chart: OrgChart) -> set[tuple[str, ...]]:
+    """What a chart is known by: its titles and its people."""
+    return {(letters_key(unit.title),) for unit in chart.units} | {
+        ("", *person_key(person.name)) for unit in chart.units for person in unit.people if _is_somebody(person)
+    }
 
 
 def person_keys(
