@@ -134,6 +134,7 @@ def is_given(part: str) -> bool:
     return heard.isascii() and heard in _first_names_heard()
 
 
+_PART_OF_CODE = re.compile(r"(?:[A-Z]{1,3}|[IVX]{1,4}|\d{1,3}(?:\.\d{1,3})*)[*.]{0,3}")
 _NOTE_AT_END = re.compile(
     rf"\s*(?:\(?\*+\)?|(?<=\D)\s\d{{1,2}}[)/]|(?<=[)\]])\d{{1,2}}[)/]|(?<!\bm)(?<!\b[cdk]m)(?:\(?[{RAISED}]\)?[\s,]*)+)$"
 )
@@ -302,3 +303,17 @@ def steps_down(over: str, label: str) -> int | None:
     """How many levels the title *label* stands below the title *over*, by its words; None where one of them tells nothing."""
     upper, lower = level(over), level(label)
     return None if upper is None or lower is None else lower - upper
+
+
+@remembered
+def code(label: str) -> tuple[str, ...]:
+    """The letters or figures that a title begins with, after the word for its kind: « Abteilung II », « II A »; () without."""
+    words = label.split()
+    if words and folded(words[0]).strip(".") in UNIT_WORDS:
+        words = words[1:]
+    found: list[str] = []
+    for word in words[:4]:
+        if not _PART_OF_CODE.fullmatch(word):
+            break
+        found.extend(part for part in word.strip("*.").split(".") if part)
+    return () if len(found) == len(words) and len(words) > 1 else tuple(found)

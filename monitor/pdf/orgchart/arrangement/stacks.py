@@ -13,7 +13,7 @@ from monitor.expressions import remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, level, word_pattern
 
 Ground: TypeAlias = tuple[tuple[int, ...] | None, bool, int]
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
@@ -25,7 +25,6 @@ Kind: TypeAlias = tuple[Look, int, bool]
 HEAD, DEPUTY = 0, 1
 
 _STAFF = re.compile(word_pattern("staff"))
-_CODE = re.compile(r"(?:[A-Z]{1,3}|[IVX]{1,4}|\d{1,3}(?:\.\d{1,3})*)[*.]{0,3}")
 _DEPUTIES = re.compile(word_pattern("deputies"))
 _HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?))\b")
 _SAME_ROW = 3.0  # points
@@ -97,14 +96,20 @@ class Columns:
             self._widths[look(node)].add(width)
             if node.inset <= _FILLED_EM * node.size:
                 self._filled[look(node)].add(width)
+        offices = {id(node) for node in offices_beside(self._boxes)}
         self._above: dict[int, Node | None] = {}  # of each the nearest box above in its column, near enough to be of one stack
         for node in self._boxes:
             box, outer = node.box, node.outer
             reach = max(2.8 * node.size, 0.6 * box.height)
             over: list[Node] = []
             for upper in self._grid.near(Box(box.x0, box.top - reach, box.x1, box.top), 3.0):
-                if upper is node or upper.frame or upper.outer is not outer or shared_width(upper.box, box) < 0.6:
+                if upper is node or upper.outer is not outer or shared_width(upper.box, box) < 0.6:
                     continue
+                if upper.frame and not (node.frame and alike(upper, node)):
+                    continue  # it heads what stands inside of it
+                centred = abs(upper.box.cx - box.cx) <= SIDE and upper.size >= node.size
+                if node.frame and (id(upper) in offices or not (centred or upper.box.width >= box.width - _FLUSH)):
+                    continue  # a small box over it
                 if -3 <= box.top - upper.box.bottom <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height)):
                     over.append(upper)
             nearest = max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, box)), default=None)
@@ -134,7 +139,7 @@ class Columns:
         A head that only its width sets apart heads the box right under it; of those further down it may be the head's head.
         """
         for node in self._boxes:
-            head = None if node.frame else self._head(node)
+            head = self._head(node)
             if head is None:
                 continue
             above = self._above[id(node)]
@@ -220,7 +225,7 @@ class Columns:
     def hang_siblings(self) -> None:
         """A box that goes on a stack has the parent of the box above it; or, further left, of the head above that looks like it."""
         for node in self._boxes:
-            brother = None if node.parent is not None or node.frame else self._above[id(node)]
+            brother = None if node.parent is not None else self._above[id(node)]
             while brother is not None and not alike(brother, node):
                 head = brother.parent if brother.how in _STACKED else None
                 set_out = brother.box.x0 > node.box.x0 + _FLUSH
@@ -345,6 +350,13 @@ def rank(label: str) -> int | None:
     return DEPUTY if _DEPUTIES.match(title) else HEAD if _HEADS.match(title) else None
 
 
+def offices_beside(boxes: Sequence[Node]) -> list[Node]:
+    """What stands in one row with the head of an administration: « Cabinet », « CCAS »; it heads nothing of what is under both."""
+    heads = [node for node in boxes if rank(node.label) == HEAD]
+    beside = [o for o in boxes if any(o.outer is n.outer and n.box.top < o.box.cy < n.box.bottom for n in heads)]
+    return [node for node in beside if rank(node.label) is None]
+
+
 @remembered
 def is_staff(label: str) -> bool:
     """Whether a title begins like that of a staff office: it stands beside the line of command."""
@@ -373,20 +385,6 @@ def unshrunk(titles: Iterable[tuple[Hashable, float, str]]) -> list[float]:
                 for n in smaller:
                     sizes[n] = sizes[larger[0]]
     return sizes
-
-
-@remembered
-def code(label: str) -> tuple[str, ...]:
-    """The letters or figures that a title begins with, after the word for its kind: « Abteilung II », « II A »; () without."""
-    words = label.split()
-    if words and folded(words[0]).strip(".") in UNIT_WORDS:
-        words = words[1:]
-    found: list[str] = []
-    for word in words[:4]:
-        if not _CODE.fullmatch(word):
-            break
-        found.extend(part for part in word.strip("*.").split(".") if part)
-    return () if len(found) == len(words) and len(words) > 1 else tuple(found)
 
 
 def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], votes: Votes) -> None:

@@ -14,7 +14,6 @@ from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.orgchart.arrangement.heads import NetReading
 from monitor.pdf.orgchart.arrangement.stacks import (
     alike,
-    code,
     is_staff,
     kinds_of,
     only_assists,
@@ -25,7 +24,7 @@ from monitor.pdf.orgchart.arrangement.stacks import (
 from monitor.pdf.orgchart.arrangement.stacks import look as look_of
 from monitor.pdf.orgchart.choice.parents import PageVotes
 from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
-from monitor.pdf.orgchart.vocabulary import level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import code, level, starts_like_unit
 
 Features: TypeAlias = dict[str, float]
 

@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.arrangement.stacks import (
     is_apex_by_title,
     is_staff,
     look,
+    offices_beside,
     peers,
     rank,
     shared_width,
@@ -31,6 +32,7 @@ from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
+_OVER, _OVER_EM = 0.5, 6.0  # of the narrower one's width; how far a row stands under the one that heads it
 _LETTER_EM, _LINE_EM = 0.55, 1.2  # how wide bold letters are on average, and how high a line of them
 _SHRUNK = 0.09  # of the usual size of letters in such boxes: smaller ones may have been shrunk to fit
 
@@ -214,8 +216,43 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
     if not beside and any(alike(node, apex) for node in rest) and not is_apex_by_title(apex, rest):
         return
     head = _last_of_chain(apex, boxes, rest) if not beside else apex
+    below = _under_a_row(head, rest, boxes)
     for node in rest:
-        votes.hang(node, head, "layout", LAYOUT)
+        votes.hang(node, below.get(id(node), head), "layout", LAYOUT)
+
+
+def _under_a_row(head: Node, rest: Sequence[Node], boxes: Sequence[Node]) -> dict[int, Node]:
+    """Of each of *rest* that stands right under a box of the row that hangs under *head*, or under its like there, that box.
+
+    It is set larger or bold, and as wide or in the middle over it; most words tell no other rank. All in one row have such a box.
+    """
+    offices = {id(node) for node in offices_beside(boxes)}
+    row = [o for o in boxes if o.parent is head and not (o.frame or id(o) in offices or is_staff(o.label) or rank(o.label) == HEAD)]
+    found = {id(node): node for node in row if any(_level_but_for_colour(o, node) for o in row)}
+    reach = _OVER_EM * max((node.size for node in boxes), default=0.0)
+    grid = Grid((node.box, node) for node in boxes)
+    for node in sorted(rest, key=lambda node: node.box.top) if found else ():
+        near = grid.near(node.box._replace(top=node.box.top - reach, bottom=node.box.top))
+        column = [o for o in near if o.box.bottom <= node.box.top + 2 and shared_width(o.box, node.box) > _OVER]
+        over = max(column, key=lambda o: (o.box.bottom, shared_width(o.box, node.box)), default=None)
+        if over is None or node.box.top - over.box.bottom > _OVER_EM * over.size:
+            continue
+        first = found.get(id(over)) or found.get(id(over.parent))
+        likes = alike(over, node) or ((over.frame or node.frame) and not (outweighs(over, node) or outweighs(node, over)))
+        if first is None or (over is not first and not likes):
+            continue
+        spans = first.box.width >= node.box.width or abs(first.box.cx - node.box.cx) <= SIDE
+        if spans and outweighs(first, node):
+            found[id(node)] = first
+    steps = [steps_down(found[id(node)].label, node.label) for node in rest if id(node) in found]
+    if 2 * sum(down is not None and down <= 0 for down in steps) >= len(steps):
+        return {}
+    apart = [node for node in rest if id(node) not in found]
+    return {id(node): found[id(node)] for node in rest if node not in apart and not any(peers(o, node) for o in apart)}
+
+
+def _level_but_for_colour(a: Node, b: Node) -> bool:
+    return a is not b and a.box.is_level_with(b.box, SIDE) and alike_but_for_colour(a, b)
 
 
 def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -> list[Node]:
@@ -246,6 +283,7 @@ def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> N
     ]
     centred = [node for node in below if abs(node.box.cx - apex.box.cx) <= node.size and node.box.top >= apex.box.bottom - 2]
     alone = len(centred) == 1 and not any(peers(node, centred[0]) for node in boxes if node.parent is apex)
+    alone = alone and not _under_a_row(apex, rest, boxes)
     for first in centred if alone else ():
         level_with = [o for o in rest if alike_but_for_colour(o, first) and (steps_down(first.label, o.label) or 0) <= 0]
         alone = 2 * sum(o.box.is_flush_with(first.box, SIDE) for o in level_with) <= len(rest)
