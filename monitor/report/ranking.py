@@ -210,6 +210,14 @@ _NAME = 40  # of the watch, where the rest would find no room
 _ITEM = 30  # of an item, likewise
 _LEAST = 12  # of an item, where its news takes all the room
 _PARTED = expression(r"\s+[–—|·•-]\s+")
+_OF_SITES = """
+site officiel officielle internet web website portail portal page accueil bienvenue sur notre de du la le les
+l’ ville mairie commune official the home homepage welcome of town city council startseite willkommen
+offizielle webseite der die das stadt gemeinde seite sitio oficial inicio pagina página del ayuntamiento sito
+ufficiale benvenuti comune
+"""
+_SITE_WORDS = frozenset(_OF_SITES.split())
+_DOMAIN = expression(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
 _BESIDE = expression(r"\s\([^()]+\)$")  # the site, where several pages have one title
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
@@ -232,6 +240,7 @@ def _short(title: str, limit: int = _NAME) -> str:
     """
     if len(title) <= limit:
         return title
+    title = _but_site(title)
     if beside := _BESIDE.search(title):
         return shortened(title[: beside.start()], max(limit // 3, limit - len(beside[0]))) + beside[0]
     page, mark, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
@@ -241,10 +250,18 @@ def _short(title: str, limit: int = _NAME) -> str:
     return shortened(title, limit)
 
 
+def _but_site(title: str) -> str:
+    """*title* without a last part that is of any site, « Site officiel », « Accueil », or of three its domain: it tells no town."""
+    found = [*_PARTED.finditer(title)]
+    last = title[found[-1].end() :].lower() if found else ""
+    is_of_site = set(last.replace("l’", "l’ ").split()) <= _SITE_WORDS or (len(found) > 1 and _DOMAIN.fullmatch(last))
+    return title[: found[-1].start()] if found and is_of_site else title
+
+
 def _town(title: str) -> str:
     """*title* without the page's own, where it is « page – town »: the last to give way to the news."""
     bare, beside = _BESIDE.sub("", title), _BESIDE.search(title)
-    town = _PARTED.split(bare)[-1]
+    town = _PARTED.split(_but_site(bare))[-1]
     return _short(town + (beside[0] if beside else ""))
 
 

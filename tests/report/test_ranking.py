@@ -265,6 +265,24 @@ def test_later_alerts_and_digests_say_what_is_not_watched_any_more(language: Lan
         assert [w for w in wanted if flat(message.text).count(w) != 1] == []
 
 
+@pytest.mark.parametrize(
+    ("title", "town"),
+    [
+        ("Organigramme des services municipaux | Ville de Valmont | Site officiel", "Ville de Valmont"),
+        ("Organigramme des services municipaux – Ville de Valmont – valmont.fr", "Ville de Valmont"),
+        ("Who runs what in the council and its shared services - Valmont Borough Council - GOV.UK", "Valmont Borough Council"),
+        ("Organigramme des services municipaux | Site officiel de la ville de Valmont", "Site officiel de la ville de Valmont"),
+        ("L’organisation des services municipaux et intercommunaux | valmont.fr", "valmont.fr"),
+    ],
+)
+def test_of_a_long_title_the_town_is_left_and_not_that_it_is_a_site(title: str, town: str) -> None:
+    """10.8: « Site officiel — Organigramme : … » says of no town."""
+    units = [ex.unit("unit_added", name, after=name) for name in ("Urbanisme et habitat", "Commande publique")]
+    changes = (ex.document(*units), ex.section(ex.REWORDED, ex.INSERTED))
+    told = alert_message(ex.result("changed", *changes), kind="change", watch=title, url="", language="fr", timezone=ex.PARIS)
+    assert town in told.subject.partition(" — ")[0], told.subject
+
+
 def test_a_long_page_title_gives_way_before_the_town(language: Language = "fr") -> None:
     """10.8: « page – town », as sites write their titles: the town tells whose page it is."""
     change = ex.document(
