@@ -266,9 +266,9 @@ def http_date(value: str) -> datetime | None:
 
     try:
         named = parsedate_to_datetime(value)
+        return named.replace(tzinfo=UTC) if named.tzinfo is None else named.astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
-    return named.replace(tzinfo=UTC) if named.tzinfo is None else named.astimezone(UTC)
 
 
 ATTEMPTS = 3

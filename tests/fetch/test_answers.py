@@ -239,6 +239,7 @@ def test_validators_go_back_as_they_came_and_stay_where_a_304_repeats_none(serve
         ("Mon, 05 Jan 2026 07:00:00 GMT", "Mon, 05 Jan 2026 06:59:00 GMT", True),
         ("", "Mon, 05 Jan 2026 06:59:00 GMT", True),
         ("Mon, 05 Jan 2026 07:00:00 GMT", "lundi 5 janvier", True),
+        ("Mon, 05 Jan 2026 07:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 -0100", True),
     ],
 )
 def test_a_page_changed_as_it_was_read_is_read_again(server: Server, visitor: Visitor, date: str, changed: str, kept: bool) -> None:
