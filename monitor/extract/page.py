@@ -21,6 +21,7 @@ from monitor.extract.elements.tree import Element, open_body, parsed
 from monitor.extract.glance import as_parsed
 from monitor.extract.reading.legends import has_looks, with_looks
 from monitor.extract.reading.walk import laid_out
+from monitor.extract.reading.wordless_marks import Wordless, with_marks, wordless_in
 from monitor.model import Block
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
@@ -401,6 +402,10 @@ class Page:
         return self.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
 
     @cached_property
+    def _wordless(self) -> list[Wordless]:
+        return wordless_in(self.layout)
+
+    @cached_property
     def _has_looks(self) -> bool:
         return has_looks(self.layout)
 
@@ -427,7 +432,8 @@ class Page:
 
         ordered = [one for run in runs if run in there for one in with_label(run)] if labels else runs
         found = self.layout.numbered(ordered)
-        return tuple(block for _, block in (with_looks(found, self.layout) if self._has_looks else found))
+        found = with_looks(found, self.layout) if self._has_looks else found
+        return tuple(block for _, block in (with_marks(found, self.layout, self._wordless) if self._wordless else found))
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

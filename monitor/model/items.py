@@ -63,6 +63,7 @@ class Block:
     closes: int = 0  # with how many it ends
     goes_on: bool = False  # of a list's entry: it is no further one, but another line of the entry before it
     looks: tuple[str, ...] = ()  # of each cell, or of the line, what a legend of the text calls its look, « en vert »; "" none
+    marks: tuple[str, ...] = ()  # icons of a short line, without a word: what each is called by
 
     @property
     def line(self) -> str:
@@ -83,6 +84,7 @@ class Block:
             or self.closes
             or self.goes_on
             or self.looks
+            or self.marks
         )
 
     def facts(self) -> dict[str, Any]:
@@ -104,6 +106,7 @@ class Block:
             "closes": self.closes,
             "goes_on": self.goes_on,
             "looks": list(self.looks),
+            "marks": list(self.marks),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -127,6 +130,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         closes=int(facts.get("closes", 0)),
         goes_on=bool(facts.get("goes_on")),
         looks=tuple(facts.get("looks", ())),
+        marks=tuple(facts.get("marks", ())),
     )
 
 

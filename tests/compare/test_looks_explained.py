@@ -148,9 +148,9 @@ def test_a_list_of_marks_in_other_colours_each_is_a_legend() -> None:
     green, blue = f"{DOT}propre à la Ville", f"{BLUE_DOT}service partagé"
     for key, looks in (
         ([green, blue], ["[+(propre à la ville)] Paie"]),
-        ([f"{DOT}03 80 00 00 01", f"{BLUE_DOT}1 place Foch"], []),
-        ([green, f"{DOT}service partagé"], []),
-        ([green, "service partagé"], []),
+        ([f"{DOT}03 80 00 00 01", f"{BLUE_DOT}1 place Foch"], ["[+(circle)] Paie"]),  # an icon that others have: no colour is told
+        ([green, f"{DOT}service partagé"], ["[+(circle)] Paie"]),
+        ([green, "service partagé"], ["[+(circle)] Paie"]),
     ):
         legend = f"<ul>{''.join(f'<li>{one}' for one in key)}</ul>"
         assert told(legend + PLAIN, legend + entries(f"{DOT}Paie")) == looks

@@ -14,6 +14,7 @@ from monitor.compare.text.alignment import Alignment
 from monitor.compare.text.blocks import at
 from monitor.compare.text.cells import columns_key
 from monitor.compare.text.explained_looks import look_steps
+from monitor.compare.text.line_marks import mark_steps
 from monitor.compare.text.marked_entries import Entries, may_mark
 from monitor.compare.text.pieces import Piece, Run, Step
 from monitor.compare.words import diff, joined
@@ -66,7 +67,7 @@ class Facts:
 def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
     """What came, went or changed beside the text, in blocks that stay, but for links to *watched*; what came struck out."""
     stays = ((pair, [piece.block for run in pair for piece in run if piece.block is not None]) for pair in alignment.stays())
-    pairs = [pair for pair, own in stays if any(b.struck or b.links or b.pictures or b.frames or b.once or b.looks for b in own)]
+    pairs = [pair for pair, own in stays if any(map(_has_facts, own))]
     steps = list[Step]()
     # What is struck out now and was not, words that came so included; and what stays and no longer is.
     if any(piece.block and piece.block.struck for run in (alignment.old, alignment.new) for piece in run):
@@ -80,6 +81,7 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
     if not pairs:
         return Facts(steps)
     steps += look_steps(alignment, pairs)
+    steps += mark_steps(alignment, pairs)
     for olds, news in pairs:
         before, after = (all(piece.block is not None and piece.block.once for piece in run) for run in (olds, news))
         if before != after:
@@ -98,6 +100,11 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
         if not (addresses and all(link_key(str(url)) in watched for url in addresses)):
             steps.append(step)
     return Facts(steps, rewritten)
+
+
+def _has_facts(block: Block) -> bool:
+    shown = block.struck or block.links or block.pictures or block.frames
+    return bool(shown or block.once or block.looks or block.marks)
 
 
 def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
@@ -420,6 +427,8 @@ def fact_keys(told: Iterable[tuple[int, Piece]]) -> list[str]:
             found.append(f"{n} once")
         if block.looks:
             found.append(f"{n} looks {' '.join(block.looks)}")
+        if block.marks:
+            found.append(f"{n} marks {' '.join(block.marks)}")
         if block.struck:
             found.append(f"{n} struck " + " ".join(str(i) for i, part in enumerate(_struck_parts(piece)) if part))
         for held in (_links, _pictures, _frames) if block.links or block.pictures or block.frames else ():

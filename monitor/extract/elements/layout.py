@@ -127,6 +127,7 @@ class Layout:
         self.kinds: list[BlockKind] = ["paragraph"]  # of each block
         self.struck: set[int] = set()  # runs
         self.shown: dict[int, Image | Frame] = {}  # by run
+        self.drawn: list[tuple[int, int, Element]] = []  # <svg> that are icons: run behind, order of the box around
         self.leads: dict[int, tuple[LayoutBox, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self.above: dict[int, tuple[str, ...]] = {}  # by block: what cells of rows above say that reach down into a row

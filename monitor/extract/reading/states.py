@@ -200,7 +200,7 @@ def answered(el: Element) -> str:
         parts = re.split(r"[-_.]", found[1].lower()) if found else []
         named = {ANSWERS.get(part, part) for part in parts if not (any(map(str.isdigit, part)) or part in _PICTURE_WORDS)}
         return named.pop() if len(named) == 1 and named <= {"✓", "✗"} else ""
-    for name in _icons_of(el):
+    for name in icons_of(el):
         answers = {answer for part in re.split("[-_]", name.lower()) if (answer := ANSWERS.get(part))}
         if len(answers) == 1:
             return answers.pop()
@@ -209,13 +209,13 @@ def answered(el: Element) -> str:
 
 def _state_of(el: Element) -> str:
     """« ⏳ » or « ☐ » where an icon is called so; "" of any other: clocks, warnings and bars stand beside what is no state."""
-    parts = {part for name in _icons_of(el) for part in re.split("[-_]", name.lower())}
+    parts = {part for name in icons_of(el) for part in re.split("[-_]", name.lower())}
     if "square" in parts and "fill" not in parts and ("o" in parts or not _HOLLOW.isdisjoint(classes_of(el))):
         return "☐"
     return "⏳" if not _WAITING.isdisjoint(parts) else ""
 
 
-def _icons_of(el: Element) -> list[str]:
+def icons_of(el: Element) -> list[str]:
     """What *el* is called by the set of icons that it is from, in its classes or by what it draws."""
     names: list[str] = _ICON.findall(" ".join(classes_of(el)))
     if el.name == "svg" and (use := el.find("use")) is not None:

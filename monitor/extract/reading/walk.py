@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from monitor.extract.elements.addresses import (
-    areas_of,
-    frame_of,
-    lasting_file,
-    link_address,
-    picture_of,
-    shows_file,
-)
+from monitor.extract.elements.addresses import areas_of, frame_of, lasting_file, link_address, picture_of, shows_file
 from monitor.extract.elements.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.elements.styles import NO_STYLES, Styles, strikes
 from monitor.extract.elements.tree import Element, Node, RubyText, TemplateText
@@ -148,8 +141,9 @@ class _Walk:
         elif name == "svg":
             if self.drawing or holds(el, _WORDED):
                 return False
-            self._shows(drawing_of(el, self.base), holder)
-            self._sign(el, holder)
+            self._shows(drawn := drawing_of(el, self.base), holder)
+            if not self._sign(el, holder) and drawn is None:
+                self.out.drawn.append((len(self.out.texts), holder, el))
         elif name == "select":
             if not is_fixed(el):
                 return False

@@ -1,0 +1,126 @@
+"""DESIGN 3.28: icons without a word that tell lines apart: which line has which is compared, however the site draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.compare.revisions import digest
+from monitor.compare.sections import compare_sections
+from tests.compare.test_looks_explained import read, told
+
+NAMES = ("Paie", "Achats", "Voirie", "Sports", "Archives", "Courrier")
+Mark = Callable[[bool], str]
+
+
+def icon(yes: str, no: str, begin: str = "fa fa-") -> Mark:
+    return lambda shared: f'<i class="{begin}{yes if shared else no}"></i>'
+
+
+STAR = icon("star", "circle")
+MARKS: dict[str, tuple[Mark, str, str]] = {
+    "icon": (STAR, "star", "circle"),
+    "drawing": (lambda yes: f'<svg><path d="{"M1 5l2 2 4-6" if yes else "M1 1l7 7M8 1l-7 7"}"/></svg>', "◆", "●"),
+    "symbol": (lambda yes: f'<svg><use href="#{"check" if yes else "cross"}"/></svg>', "✓", "✗"),
+    "label": (lambda yes: f'<span role="img" aria-label="{"mutualisé" if yes else "municipal"}"></span>', "mutualisé", "municipal"),
+    "file": (lambda yes: f'<img src="/i/{"commun" if yes else "ville"}-8f3a2c1d.png" alt="">', "commun", "ville"),
+}
+
+
+def entries(mark: Mark, *shared: str) -> str:
+    return f"<ul>{''.join(f'<li>{mark(name in shared)} {name}' for name in NAMES)}</ul>"
+
+
+def rows(mark: Mark, *shared: str) -> str:
+    lines = (f"<tr><td>{mark(name in shared)} {name}<td>{n + 2} agents" for n, name in enumerate(NAMES))
+    return f"<table><tr><th>Service<th>Effectif{''.join(lines)}</table>"
+
+
+def cards(mark: Mark, *shared: str) -> str:
+    return "".join(f"<div><h3>{name} {mark(name in shared)}</h3><p>{n + 2} agents</p></div>" for n, name in enumerate(NAMES))
+
+
+@pytest.mark.parametrize("kind", MARKS)
+@pytest.mark.parametrize("page", [entries, rows, cards])
+def test_lines_that_exchange_their_icons_are_told(page: Callable[..., str], kind: str) -> None:
+    """Which services are shared is the subject of the page: it was « no difference »."""
+    mark, yes, no = MARKS[kind]
+    lines = told(page(mark, "Paie", "Voirie"), page(mark, "Paie", "Achats"))
+    assert [line.split(" · ")[0] for line in lines] == [f"[({no}) → ({yes})] Achats", f"[({yes}) → ({no})] Voirie"]
+
+
+@pytest.mark.parametrize("page", [entries, rows, cards])
+@pytest.mark.parametrize("kind", ["icon", "file"])
+def test_a_line_that_alone_loses_its_icon_is_told(page: Callable[..., str], kind: str) -> None:
+    mark, yes, no = MARKS[kind]
+    (line,) = told(page(mark, *NAMES[:3]), page(mark, *NAMES[:2]))
+    assert line.split(" · ")[0] == f"[({yes}) → ({no})] Voirie"
+    (line,) = told(page(lambda shared: mark(True) if shared else "", *NAMES), page(lambda s: mark(True) if s else "", *NAMES[1:]))
+    assert line.split(" · ")[0] == f"[−({yes})] Paie"
+
+
+@pytest.mark.parametrize("page", [entries, rows, cards])
+@pytest.mark.parametrize(
+    "other",
+    [
+        icon("heart", "dot", "bi bi-"),
+        lambda yes: f'<svg><path d="M{2 if yes else 3} 1h4v4z"/></svg>',
+        lambda yes: f'<img src="/neu/{"a" if yes else "b"}.svg" alt="">',
+        lambda yes: "",
+        lambda yes: '<i class="fa fa-angle-right"></i>',
+    ],
+)
+def test_a_site_that_draws_its_icons_anew_is_no_news(page: Callable[..., str], other: Mark) -> None:
+    """3.10: another set, other files, none at all, one for all lines."""
+    assert told(page(STAR, "Paie", "Voirie"), page(other, "Paie", "Voirie")) == []
+    assert told(page(other, "Paie", "Voirie"), page(STAR, "Paie", "Voirie")) == []
+
+
+@pytest.mark.parametrize("page", [entries, rows, cards])
+def test_what_changed_as_the_icons_were_drawn_anew_is_told(page: Callable[..., str]) -> None:
+    lines = told(page(STAR, "Paie", "Voirie"), page(icon("heart", "dot", "bi bi-"), "Paie", "Achats"))
+    assert [line.split(" · ")[0] for line in lines] == ["[(dot) → (heart)] Achats", "[(heart) → (dot)] Voirie"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "<li>Lundi<li><i class='fa fa-arrow-right'></i> Mardi<li>Mercredi",
+            "<li>Lundi<li>Mardi<li><i class='fa fa-arrow-right'></i> Mercredi",
+        ),
+        (
+            "<li><a href=/a><i class='fa fa-file-pdf'></i> Bilan</a><li>Voirie",
+            "<li><a href=/a><i class='fa fa-download'></i> Bilan</a><li>Voirie",
+        ),
+        (
+            "<li><button><i class='fa fa-plus'></i></button> Paie<li>Eau",
+            "<li><button><i class='fa fa-minus'></i></button> Paie<li>Eau",
+        ),
+        ("<li><i class='fa fa-new'></i> Paie<li>Eau", "<li>Paie<li>Eau"),
+    ],
+)
+def test_today_s_arrow_and_what_one_clicks_on_mark_nothing(old: str, new: str) -> None:
+    """3.6: nor does what stands once, in one of the texts alone."""
+    assert told(f"<ul>{old}</ul>", f"<ul>{new}</ul>") == []
+
+
+@pytest.mark.parametrize("page", [entries, rows, cards])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda yes: f'<span class="dot bg-{"success" if yes else "danger"}"></span>',
+        lambda yes: f'<span role="img" aria-label="{"Ouvert actuellement" if yes else "Fermé"}"></span>',
+    ],
+)
+def test_what_is_open_just_now_is_no_news(page: Callable[..., str], mark: Mark) -> None:
+    """3.6: a green dot is a red one in the evening."""
+    assert told(page(mark, "Paie", "Voirie"), page(mark, "Paie", "Achats")) == []
+
+
+def test_marks_are_kept_with_the_text_and_hashed() -> None:
+    """4.2: what is compared is stored, and another digest says that there is something to compare."""
+    old, new = read(entries(STAR, "Paie", "Voirie")), read(entries(STAR, "Paie", "Achats"))
+    assert [block.facts() for block in old.blocks][:2] == [{"marks": ["star"]}, {"marks": ["circle"]}]
+    assert digest(old) != digest(new) and compare_sections(old, old) is None
