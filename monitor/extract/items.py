@@ -50,9 +50,9 @@ def extract(
         own = next((n for n, block in enumerate(old.blocks) if not speaks_of_page(block.text, as_closed=False)), 0)  # 0: all of it
         past[old.item] = replace(old, blocks=old.blocks[own:]) if own else old
     slow: dict[str, str] = {}
-    sections = [
-        s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item), before)))
-    ]
+    steady = last is not None and last.recipe_hash == recipe.hash
+    find = partial(find_section, page, before=before, steady=steady)
+    sections = [s for r in recipe.sections if (s := _timely(slow, r.item, partial(find, r, past.get(r.item))))]
     sections = _with_notices(page, recipe, sections)
     try:
         links = find_documents(page, recipe)
@@ -73,7 +73,7 @@ def extract(
         joined=again.joined,
         followed=again.links,
         told_apart=tuple(_told_apart(page, again.links)),
-        unsure=again.unsure,
+        unsure=again.unsure or any(s.unsure for s in sections),
         moved=tuple((s.section.item, s.moved_to) for s in sections if s.moved_to),
         headings=tuple((s.section.item, s.headings) for s in sections if s.headings > 1),
     )

@@ -202,7 +202,7 @@ class Extraction:
     joined: tuple[Newcomer, ...] = ()  # what is new in the place of documents that are found elsewhere (3.9)
     followed: tuple[DocumentLink, ...] = ()  # those of `documents` that today's recipe does not find by its own words (3.9)
     told_apart: tuple[tuple[DocumentLink, str], ...] = ()  # of `followed`: what finds it alone, where its label finds others too
-    unsure: bool = False  # where a document stood on the last page would tell more
+    unsure: bool = False  # what the last page says, and where a document stood on it, would tell more
     moved: tuple[tuple[str, str], ...] = ()  # (section, heading): where the words stand that have left it (3.4)
     slow: tuple[tuple[str, str], ...] = ()  # (item, why): its user's pattern was given up; it is neither found nor missing
     headings: tuple[tuple[str, int], ...] = ()  # (section, number) where several headings that read the same hold it (3.4)

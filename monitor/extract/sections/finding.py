@@ -11,6 +11,7 @@ from monitor.extract.elements.layout import INLINE, LayoutBox
 from monitor.extract.elements.tree import classes_of
 from monitor.extract.page import Page, Span
 from monitor.extract.reading.drawings import drawing_among
+from monitor.extract.sections.as_before import as_before, may_be_as_before
 from monitor.extract.sections.by_css import by_css, selected
 from monitor.extract.sections.by_heading import Start, by_heading, has_text, headings, lookalikes, other_levels, section_under
 from monitor.extract.sections.cut import LEFT, BlockText, Cut, PastSection, Triple, left, likeness, triples, words_of
@@ -34,12 +35,16 @@ class FoundSection:
     relocated: bool = False  # not found by its first named way
     moved_to: str | None = None  # the heading under which the old words stand now, where few are left here
     headings: int = 1  # how many headings that read the same hold it
+    unsure: bool = False  # the page before would tell whether what came and went did
 
 
-def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before: Page | None = None) -> FoundSection | None:
+def find_section(
+    page: Page, recipe: SectionRecipe, last: Section | None, before: Page | None = None, *, steady: bool = False
+) -> FoundSection | None:
     """Return the section as it stands on *page*, or None. *last* is its last known text; None on a first visit.
 
     *before*: the page it stood on, where it is at hand: a heading that it had already is not the section's under a new name.
+    *steady*: the same recipe read it, so that what only another look makes text, or none, is read as it was.
     What the user named and what is found is the section, however much was added before, beside or after the old words.
     """
     excluded = page.runs_of(selected(page, recipe.exclude)) if recipe.exclude else set()
@@ -47,6 +52,13 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
     cut = _named(page, recipe, excluded, old) or (_again(page, recipe, excluded, old, before) if old else None)
     if cut is None:
         return None
+    unsure = False
+    if old is not None and cut.blocks != old.blocks and recipe.kind != "orgchart" and steady:
+        if before is not None:
+            there = before.runs_of(selected(before, recipe.exclude)) if recipe.exclude else set()
+            cut = replace(cut, blocks=as_before(page, before, cut, old, (there, excluded)))
+        else:
+            unsure = may_be_as_before(page, cut, old)
     drawing = drawing_among(page.layout, cut.runs) if recipe.kind == "orgchart" else None
     section = Section(
         item=recipe.item,
@@ -66,7 +78,7 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
         moved = place_of(page, excluded, old, share=_TOGETHER) if left(cut, old) < LEFT else None
         if moved is None and headed and cut.by in _HEADED and cut.runs:
             moved = rest_of(page, cut, excluded, old)
-    return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
+    return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings, unsure=unsure)
 
 
 def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection, before: Page | None) -> Cut | None:

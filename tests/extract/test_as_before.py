@@ -1,0 +1,141 @@
+"""What only another look of a site makes text, or none, is read as it was (DESIGN 3.5)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.extract.items import extract
+from monitor.extract.page import Page
+from monitor.model import Recipe, Revision, SectionRecipe
+
+FIRST = "<p>La Ville et la Métropole partagent ces services depuis 2019, et les communes qui le veulent s’y joignent.</p>"
+LIST = "<ul><li>Finances</li><li>Achats</li><li>Voirie</li></ul>"
+LEADS = [
+    ("budget", "Voter un budget"),
+    ("achats", "Acheter à plusieurs"),
+    ("rues", "Signaler un trou"),
+    ("paie", "Payer les agents"),
+]
+LINKS = "".join(f"<{{0}}><a href='/{path}'>{label}</a></{{0}}>" for path, label in LEADS)
+AS_MENU, AS_TEXT = f"<nav>{LINKS.format('span')}</nav>", f"<div class=liens>{LINKS.format('p')}</div>"
+NEWS = "<div class=encart><h4>Vos rendez-vous</h4><p>Loto des pompiers samedi</p><p>Marche nocturne</p></div>"
+HEADING = SectionRecipe(item="mutualisation", heading="Services communs")
+
+
+def page(text: str, *, after: str = "", menu: str = "") -> Page:
+    frame = "<header><nav><a href='/'>Accueil</a> <a href='/loisirs'>Loisirs</a></nav></header>"
+    side = f"<aside><nav>{menu}</nav></aside>" if menu else ""
+    main = f"<main><h1>La maison</h1><p>La commune de Valmont.</p><h2>Services communs</h2>{text}</main>"
+    html = (
+        f"<html lang=fr><head><title>La maison</title></head><body>{frame}{main}{after}{side}<footer>Mairie</footer></body></html>"
+    )
+    return Page.parse(html, "https://valmont.example/maison")
+
+
+def recipe_of(way: SectionRecipe) -> Recipe:
+    return Recipe(sections=(way,), hash=repr(way))
+
+
+def read(before: Page, way: SectionRecipe = HEADING) -> Revision:
+    """What a first visit finds on *before*."""
+    recipe = recipe_of(way)
+    sections = extract(before, recipe=recipe, last=None).sections
+    return Revision(
+        snapshot=1,
+        taken_at=datetime(2026, 11, 2, tzinfo=UTC),
+        url=before.url,
+        sections=sections,
+        documents=(),
+        recipe_hash=recipe.hash,
+    )
+
+
+def lines(before: Page, now: Page, way: SectionRecipe = HEADING) -> tuple[list[str], list[str]]:
+    """What the section says on *before*, and on *now* once both are known."""
+    recipe, last = recipe_of(way), read(before, way)
+    found = extract(now, recipe=recipe, last=last)
+    if found.unsure:
+        found = extract(now, recipe=recipe, last=last, before=before)
+    return [block.text for block in last.sections[0].blocks], [block.text for block in found.sections[0].blocks]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(page(FIRST + AS_MENU), page(FIRST + AS_TEXT), id="a menu that is text"),
+        pytest.param(page(FIRST + AS_TEXT), page(FIRST + AS_MENU), id="text that is a menu"),
+        pytest.param(page(AS_MENU + FIRST), page(AS_TEXT + FIRST), id="above the text"),
+        pytest.param(page(FIRST + AS_MENU + LIST), page(FIRST + AS_TEXT + LIST), id="amid the text"),
+        pytest.param(page(FIRST + NEWS), page(FIRST, after=f"<aside>{NEWS}</aside>"), id="a box that stands in a side column"),
+        pytest.param(page(FIRST, after=f"<aside>{NEWS}</aside>"), page(FIRST + NEWS), id="and the other way"),
+        pytest.param(page(FIRST + AS_TEXT), page(FIRST + AS_TEXT.replace("div", "section")), id="other tags"),
+    ],
+)
+def test_the_same_words_in_another_look_are_no_change(before: Page, now: Page) -> None:
+    """3.5: they are on both pages, as often, and all that a box says which one reading leaves out."""
+    was, found = lines(before, now)
+    assert found == was
+
+
+def test_what_another_look_brought_stays_out_at_the_visits_after_it() -> None:
+    """3.5: it was judged when it came."""
+    recipe = recipe_of(HEADING)
+    old = page(FIRST + AS_MENU)
+    last = read(old)
+    now = page(FIRST + AS_TEXT)
+    assert extract(now, recipe=recipe, last=last, before=now).sections[0].blocks == last.sections[0].blocks
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(
+            page(FIRST + LIST, menu="<a href='/e'>Eau</a>"), page(FIRST + LIST[:-5] + "<li>Eau</li></ul>"), id="of a menu"
+        ),
+        pytest.param(
+            page(FIRST + LIST, menu="<a href='/e'>Eau</a> <a href='/f'>Foires</a>"),
+            page(FIRST + LIST.replace("<li>Voirie", "<li>Eau</li><li>Voirie"), menu="<a href='/f'>Foires</a>"),
+            id="one entry of a menu that lost it",
+        ),
+        pytest.param(page(FIRST, menu=LIST), page(FIRST + LIST, menu=LIST), id="a copy of a menu"),
+        pytest.param(page(FIRST + AS_MENU), page(FIRST + AS_TEXT.replace("Payer", "Former")), id="one of its labels is another"),
+        pytest.param(page(FIRST + AS_MENU), page(FIRST + AS_TEXT + "<p>Sur rendez-vous</p>"), id="a line more"),
+        pytest.param(page(FIRST + f"<div hidden>{LIST}</div>"), page(FIRST + LIST), id="what was hidden"),
+        pytest.param(page(FIRST + f"<template>{LIST}</template>"), page(FIRST + LIST), id="what a script might have shown"),
+        pytest.param(page(FIRST, after=f"<dialog><p>Demande</p>{LIST}</dialog>"), page(FIRST + LIST), id="of a dialog"),
+        pytest.param(page(FIRST + "<h2>Archives</h2>" + LIST), page(FIRST + LIST + "<h2>Archives</h2>"), id="from another heading"),
+    ],
+)
+def test_what_came_is_told_though_the_page_said_its_words_elsewhere(before: Page, now: Page) -> None:
+    """3.5, 3.15: nothing that somebody adds is missed."""
+    was, found = lines(before, now)
+    assert set(found) - set(was)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(page(FIRST), id="gone"),
+        pytest.param(page(FIRST + "<h2>Archives</h2>" + LIST), id="under another heading"),
+        pytest.param(page(FIRST + f"<div hidden>{LIST}</div>"), id="hidden"),
+        pytest.param(page(FIRST, menu="<a href='/f'>Finances</a> <a href='/a'>Achats</a>"), id="a part of it in a menu"),
+        pytest.param(
+            page(FIRST, menu="".join(f"<a href='/{one}'>{one}</a> " for one in ("Eau", "Finances", "Achats", "Voirie", "Foires"))),
+            id="among others in a menu",
+        ),
+    ],
+)
+def test_what_went_is_told_though_the_page_says_its_words_elsewhere(now: Page) -> None:
+    """3.4, 3.5: nothing that somebody takes out is missed."""
+    was, found = lines(page(FIRST + LIST), now)
+    assert set(was) - set(found) == {"Finances", "Achats", "Voirie"}
+
+
+def test_another_recipe_is_read_by_itself() -> None:
+    """3.4: who widens a selector wants what it holds."""
+    wide = SectionRecipe(item="mutualisation", css=("main p",))
+    old = page(FIRST + AS_MENU)
+    found = extract(page(FIRST + AS_TEXT), recipe=recipe_of(wide), last=read(old), before=old)
+    assert "Payer les agents" in {block.text for block in found.sections[0].blocks}
