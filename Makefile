@@ -106,6 +106,7 @@ audit: ready
 train: ready-train
 	@$(RUN) -m training.learn $(TRAIN)
 	@$(RUN) -m training.sentences $(SENTENCES)
+	@$(RUN) -m training.notices
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -33,6 +33,7 @@ ASIDE = Path("build/speaker.json")  # of training/said alone
 LANGUAGES = ("fr", "en", "de", "nl", "it", "es", "pt")  # the columns of training/said
 FOLDS = 5
 PENALTY = 0.05
+TOWN = tuple(BUCKETS + k for k, name in enumerate(VOTES) if name in OF_TOWN)
 _TESTED = 3.0  # the weight of a sentence that the program's tests judge, which stands in one language
 _FREE = 1e-6  # the penalty of the bias
 _WHOLE = 1000.0  # the weight of all sentences, half of it each side's
@@ -83,26 +84,25 @@ def counted(sentences: Sequence[Sentence]) -> csr_matrix:
     return csr_matrix((counts, (rows, columns)), shape=(len(sentences), BUCKETS + len(VOTES) + 1))
 
 
-def learn(given: csr_matrix, machine: Any, weight: Any) -> Any:
+def learn(given: csr_matrix, machine: Any, weight: Any, *, penalty: float = PENALTY, town: Iterable[int] = ()) -> Any:
     """The weights by which *given* is told apart best, both sides counting as much.
 
-    What the rules find of the owner's world speaks for no program, though drafts name days and people as well.
+    What the rules find of the owner's world, the columns *town*, speaks for no program: drafts name days and people as well.
     """
     parts = np.where(machine, weight * machine / (weight * machine).sum(), weight * ~machine / (weight * ~machine).sum())
     share, sign, turned = _WHOLE / 2 * parts, np.where(machine, 1.0, -1.0), given.T.tocsr()
-    penalty = np.full(given.shape[1], PENALTY)
-    penalty[-1] = _FREE
+    penalties = np.full(given.shape[1], penalty)
+    penalties[-1] = _FREE
 
     def loss(weights: Any) -> tuple[float, Any]:
         right = sign * (given @ weights)
         pull = -sign / (1 + np.exp(np.clip(right, -50, 50)))
-        value = (share * np.logaddexp(0, -right)).sum() + (penalty * weights * weights).sum() / 2
-        return float(value), turned @ (share * pull) + penalty * weights
+        value = (share * np.logaddexp(0, -right)).sum() + (penalties * weights * weights).sum() / 2
+        return float(value), turned @ (share * pull) + penalties * weights
 
     bounds: list[tuple[float | None, float | None]] = [(None, None)] * given.shape[1]
-    for k, name in enumerate(VOTES):
-        if name in OF_TOWN:
-            bounds[BUCKETS + k] = (None, 0.0)
+    for column in town:
+        bounds[column] = (None, 0.0)
     return minimize(loss, np.zeros(given.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
 
 
@@ -159,22 +159,22 @@ def main() -> None:
     given, weight = counted(sentences), np.array([one.weight for one in sentences])
     machine = np.array([one.machine for one in sentences])
     if not asked.left_out:
-        write(learn(given, machine, weight), heard(sentences), FILE if asked.catalogues else ASIDE)
+        write(learn(given, machine, weight, town=TOWN), heard(sentences), FILE if asked.catalogues else ASIDE)
         return
     fold = np.array([zlib.crc32(one.thought.encode()) % FOLDS for one in sentences])
     lang, own = np.array([one.lang for one in sentences]), np.array([one.own for one in sentences])
     chances = np.zeros(len(sentences))
     for k in range(FOLDS):
         kept = fold != k
-        chances[~kept] = 1 / (1 + np.exp(-(given[~kept] @ learn(given[kept], machine[kept], weight[kept]))))
+        chances[~kept] = 1 / (1 + np.exp(-(given[~kept] @ learn(given[kept], machine[kept], weight[kept], town=TOWN))))
     _report("thoughts, typed here", chances, sentences, np.flatnonzero(own))
     if not own.all():
         _report("thoughts of others", chances, sentences, np.flatnonzero(~own & (weight >= 1)))
-        chances = 1 / (1 + np.exp(-(given @ learn(given[own], machine[own], weight[own]))))
+        chances = 1 / (1 + np.exp(-(given @ learn(given[own], machine[own], weight[own], town=TOWN))))
         _report("others by ours alone", chances, sentences, np.flatnonzero(~own & (weight >= 1)))
     for language in LANGUAGES:
         kept = lang != language
-        chances[~kept] = 1 / (1 + np.exp(-(given[~kept] @ learn(given[kept], machine[kept], weight[kept]))))
+        chances[~kept] = 1 / (1 + np.exp(-(given[~kept] @ learn(given[kept], machine[kept], weight[kept], town=TOWN))))
         _report(f"{language} left out", chances, sentences, np.flatnonzero(~kept & own))
 
 

@@ -26,25 +26,32 @@ CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
 FILLER = r"\b[Ll]orem ipsum\b"
 # Letters as programs write them and people do not: names joined by signs, calls, places in a source.
+_PROGRAMS = r"(?:php|py|js|jsp|aspx?|java|rb)"
 CODE = expression(
-    r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
-    r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
+    r"\w::\w|\$\w+->\w|\)->\w|\w->\w+\(|\bSQLSTATE\[|[A-Za-z]\[[A-Z][A-Za-z_]\w*\]|\b[A-Za-z]\w*(?:Error|Exception)\b"
+    r"|\w\((?:['\"$][^()]{0,60}|[\w.]+, ?[^()]{0,60})['\"]\)"
+    rf"|[\\/][\w.-]+\.{_PROGRAMS}\b|\b[\w-]+\.{_PROGRAMS}(?=:\d|\(\d|['\"]?,? (?:on )?line\b)|(?m:^)[\w-]+\.{_PROGRAMS}(?m:$)"
+    r"|(?m:^)(?:null|undefined|NaN)(?m:$)|\b(?:is|of|on|was|got|to) (?:null|undefined)\b"
+    r"|\b(?:instance of an object|stack ?trace|on line \d+)\b"
     rf"|{SETTINGS}|{FILLER}"
-    r"|\bORA-\d{4,5}\b|\bFATAL: |\bERROR \d{4}\b|\bTNS:|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
+    r"|\bORA-\d{4,5}\b|\bFATAL: |\bERROR \d{4}\b|\bTNS:|\b0x[\da-fA-F]{4,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}"
+    r"|</\w+>|<(?:p|div|span|br|hr|a|b|i|em|strong|ul|ol|li|table|t[rdh]|h[1-6]|pre|code|script|html|body|head|title|img)/?>"
     r"|\$\{[\w.]{1,60}\}|\w\(\): "
     # What a template or a server's tag is written in, and files by their place: « <%= … %> », « [[*title]] », 'file:a/b.tpl'
     r"|<%[^%\n]{1,80}%>|<!--#|\[\[[~!]?[*$+%~][^\[\]\n]{1,120}\]\]|\{%[^%\n]{1,80}%\}"
     r"|\{(?:[#/]\w+|\w+(?::\w+)+)(?: [^{}\n]{1,80})?\}"
     r"|['\"](?:\w+:|[A-Z]:[\\/]|\.{0,2}/)?(?:[\w.-]+[\\/])+[\w.-]*"
-    r"\.(?:tpl|php|x?html?|inc|js|py|rb|twig|liquid|json|ya?ml|jinja2?|erb|ejs|hbs|vue|phtml)['\"]|'\./[\w/-]+'"
+    r"\.(?:tpl|php|inc|js|py|rb|twig|liquid|json|ya?ml|jinja2?|erb|ejs|hbs|vue|phtml)['\"]|'\./[\w/-]+'"
 )
 # Sorts of names and numbers as programs write them. People write one of them at times: « #1146 - Table 'town.pages' »
 _SIGNS = expression(
     r"(\bline \d+\b|(?m:^)#\d{4} - |\(\d{4}, ['\"])|(?<!\w)(['\"][a-z_]\w*\.[a-z_]\w*['\"])"
     r"|(?<![\w./@-])([a-z]\w*(?:/\w+)+\.(?!pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|zip)[a-z]+)\b(?![./])"
-    r"|\b([a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w+)|(?<![\w$])(\$[a-z_]\w*)|(?<![\w.@])(@\w+\()|\b(\w+=[\"'])"
+    r"|\b([a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w+)|(?<![\w$])(\$[a-z_]\w*)|(?<![\w.@])(@\w+\()|\b(\w+=[\"'])|\b(null|undefined|NaN)\b"
 )
 _SORTS = 2
+# « www.town.example/loans.php »
+_ADDRESS = expression(r"(?<![\w./\\-])(?:https?://|www\.|(?:[\w-]+\.)+[a-z]{2,12}/)[^\s\"'<>]*")
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _CLAUSES = re.compile(r"[.!?:;,\n]")
 _PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
@@ -107,7 +114,8 @@ speaks_of_consent = _saying(("told", "consent"), ("told", "terms"))  # cookies, 
 
 
 def is_code(text: str) -> bool:
-    """Whether *text* has letters as programs write them and people do not, by their form alone."""
+    """Whether *text* has letters as programs write them and people do not, by their form alone; addresses are anybody's."""
+    text = _ADDRESS.sub(" ", text)
     return CODE.search(text) is not None or len({found.lastindex for found in _SIGNS.finditer(text)}) >= _SORTS
 
 

@@ -131,7 +131,7 @@ def _learned() -> Weights:
     return Weights(words, said["step"], said["votes"], said["bias"], frozenset(heard.decode().split()))
 
 
-def features(said: str) -> dict[int, float]:
+def features(said: str, *, buckets: int = BUCKETS) -> dict[int, float]:
     """How much each bucket counts in *said*: words and pairs one vector of length 1, parts of words another; figures by length."""
     words = [_FIGURE.sub("0", word) for word in _WORD.findall(key(said))]
     whole = {f"w{word}" for word in words} | {f"b{before} {word}" for before, word in pairwise(words)}
@@ -139,7 +139,7 @@ def features(said: str) -> dict[int, float]:
     letters = {f"c{word[at : at + n]}" for word in marked for n in _LETTERS for at in range(len(word) - n + 1)}
     counts: dict[int, float] = {}
     for side in (whole, letters):
-        for bucket in {zlib.crc32(part.encode()) % BUCKETS for part in side}:
+        for bucket in {zlib.crc32(part.encode()) % buckets for part in side}:
             counts[bucket] = counts.get(bucket, 0.0) + 1 / math.sqrt(len(side))
     return counts
 
@@ -147,8 +147,13 @@ def features(said: str) -> dict[int, float]:
 def weight_of(counts: Mapping[int, float]) -> float:
     """What *counts* weigh together, above 0 for a program."""
     learned = _learned()
-    steps = ((learned.words[bucket], count) for bucket, count in counts.items())
-    return learned.step * sum(count * (step - 256 if step > _STEPS else step) for step, count in steps)
+    return weighed_by(counts, learned.words, learned.step)
+
+
+def weighed_by(counts: Mapping[int, float], words: bytes, step: float) -> float:
+    """What *counts* weigh together by *words*, a byte a bucket, in units of *step*."""
+    steps = ((words[bucket], count) for bucket, count in counts.items())
+    return step * sum(count * (byte - 256 if byte > _STEPS else byte) for byte, count in steps)
 
 
 class Said(NamedTuple):
@@ -165,6 +170,9 @@ class Said(NamedTuple):
     is_rare: bool  # so many that somebody else says it, whatever a rule calls it
     is_common: bool  # all of them, or all but one, were, and it names nothing of the owner's world
     is_likely: bool  # the same, less surely
+    found: frozenset[str]  # the rules (`VOTES`) that find something in it
+    words: float  # what its own words weigh, above 0 for a program
+    weight: float  # and all of it
 
 
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
@@ -210,6 +218,9 @@ def weighed(said: str) -> Said:
         is_rare=rare,
         is_common=common,
         is_likely=likely,
+        found=frozenset(found),
+        words=words,
+        weight=weight,
     )
 
 

@@ -75,6 +75,7 @@ from monitor.quality.stand_ins import (
     unnamed,
 )
 from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves, speaks_of_subject
+from monitor.quality.unsigned import unsigned
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -155,10 +156,13 @@ def judge(
     if stays:  # as a whole, so that what is left of a text is no failure by itself
         stayed |= {("empty", quoted(" ".join(block.text for block in section.blocks))) for section in extraction.sections}
     covered, heard = _covered(page, extraction, last, watch, before, stayed)
+    odd = _odd(page, extraction, last, before, watch, heard)
+    kept = {one.item for one in covered} | heard.keys()
+    covered += tuple(one for one in unsigned(page, before, extraction, last, odd, stayed) if one.item not in kept)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
-    odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch, heard) if item not in unread)
+    odd = tuple((item, reason) for item, reason in odd if item not in unread)
     if spoilt := garbled or decode_problem:  # for long enough to be what the site shows
         odd += tuple((new.item, f"{PROGRAM}: {spoilt}") for _, new in pairs_of(extraction, last) if new.item not in dict(odd))
     lost = tuple(item for item in extraction.missing if item not in unread)

@@ -1,0 +1,178 @@
+"""A few words in the place of a whole text that nobody of the town signed: a failure in words that no list holds (3.14). Pure.
+
+Who writes to his town names an office, a day, or what the text was about. « La machine boude. Laissez-lui une minute » names none.
+What is said is weighed as a whole, by weights that training/notices.py learned from notices of towns and errors of sites in five
+languages: its words and their letters, what each sentence is to `speaker`, and its shape. What stands around it lowers the bound:
+an alert's box, a button to try again, a status by its number, another language than the page's. Only what is to be checked anyway
+is asked; it is told once it stayed.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from monitor.expressions import expression
+from monitor.extract.elements.tree import names_of
+from monitor.extract.page import Page
+from monitor.model import Block, Extraction, Failure, FailureKind, Revision
+from monitor.model.suspects import FEW_UNDER, INSTEAD, MAY_BE_PROGRAM
+from monitor.normalize import key
+from monitor.quality.evidence import PageEvidence
+from monitor.quality.gives_way import came_in, pairs_of, size_of, words_of
+from monitor.quality.language import language
+from monitor.quality.news import MOST, NUMBER, SENTENCES, STREET, YEAR, names_day, names_somebody, telling
+from monitor.quality.phrases import after_cry, is_rewritten, without_mild
+from monitor.quality.remains import Remains
+from monitor.quality.speaker import features, weighed, weighed_by
+from monitor.quality.stand_ins import leads_on, unnamed
+
+FAILS = 2.5  # what words weigh from which, alone, they are a failure
+FAILS_IN_BOX = 1.0  # the same where what stands around them says so, too
+BUCKETS = 1 << 15
+SCALE = 0.7  # what a sign counts beside the words, which together count 1
+_TEXT = 30  # words of a text that may give way to a few
+_LEAST = 4  # words: fewer are anybody's, « Accès interdit. », wherever nothing else speaks against them
+_LINES = 4  # that do, at most
+_FILE = Path(__file__).with_name("data") / "unsigned.json"
+_STATUS = re.compile(r"(?:\w+ )?[45]\d\d")
+_OF_ALERTS = expression(
+    r"(?:^|[\s_-])(?:alert|alerte|danger|warning|errors?|erreurs?|fehler|failed|failure|unavailable)(?:$|[\s_-])", re.I
+)
+_OF_NOTICES = expression(r"(?:^|[\s_-])(?:info\w*|success|notice|note|primary|secondary|light)(?:$|[\s_-])", re.I)
+_ASKED = re.compile(rf"(?:{INSTEAD}|{MAY_BE_PROGRAM}|{FEW_UNDER}): |\d+ → \d+ words|\d+ / \d+ old words")
+_ADDRESS = re.compile(r"\w@\w|www\.|https?://")
+_ARCHIVED = expression(r"\barchiv(?:ed|e[es]{0,2}|iert|iat[aeio]|ad[ao]s?)\b")  # as towns do
+_SUMS = {"weight": 4.0, "words": 2.0}  # by what each is divided, so that it is as large as a sign
+_MOST = 1.5
+_OF_PARTS = ("of_town", "of_site", "of_owner", "claimed", "is_rare", "is_common")
+
+
+class Weights(NamedTuple):
+    """What speaks for a failure, above 0, and for the town, below: by bucket (a byte each) and by sign."""
+
+    words: bytes
+    step: float
+    signs: Mapping[str, float]
+    bias: float
+
+
+@cache
+def _learned() -> Weights:
+    said = json.loads(_FILE.read_text(encoding="utf-8"))
+    return Weights(zlib.decompress(base64.b64decode(said["words"])), said["step"], said["signs"], said["bias"])
+
+
+def signs(lines: Sequence[str]) -> dict[str, float]:
+    """How much each sign counts that *lines* show, besides their words: what their sentences are to `speaker`, and their shape."""
+    said = "\n".join(lines)
+    parts = [weighed(part) for line in lines for part in SENTENCES.split(line) if words_of(part)]
+    words = len(words_of(said))
+    found = dict.fromkeys({name for part in parts for name in part.found}, 1.0)
+    for of, scale in _SUMS.items():
+        each = [max(-_MOST, min(_MOST, getattr(part, of) / scale)) for part in parts] or [0.0]
+        found |= {f"{of}, least": min(each), f"{of}, most": max(each), f"{of}, mean": sum(each) / len(each)}
+    unheard = sum(part.unheard for part in parts)
+    found |= {"unheard": 2 * unheard / max(1, words)}
+    for name in _OF_PARTS:
+        each_is = [getattr(part, name) for part in parts]
+        found |= {f"{name}, one": float(any(each_is)), f"{name}, each": float(bool(parts) and all(each_is))}
+    shape = {
+        "none unheard": unheard == 0,
+        "two unheard": unheard > 1,
+        "four unheard": unheard > 3,
+        "a word or four": words <= 4,
+        "over ten": words > 10,
+        "over eighteen": words > 18,
+        "sentences": len(parts) > 1,
+        "lines": len(lines) > 1,
+        "ends": said.rstrip()[-1:] in tuple(".!?…"),
+        "a cry": any(after_cry(line) is not None for line in lines),
+        "loud": "!" in said,
+    }
+    return {name: count for name, count in (found | {name: float(is_so) for name, is_so in shape.items()}).items() if count}
+
+
+def weight(lines: Sequence[str]) -> float:
+    """What *lines* weigh, above 0 for a failure."""
+    learned = _learned()
+    words = weighed_by(features(" . ".join(lines), buckets=BUCKETS), learned.words, learned.step)
+    return learned.bias + words + SCALE * sum(learned.signs.get(name, 0.0) * count for name, count in signs(lines).items())
+
+
+def unsigned(
+    page: Page,
+    before: Page | None,
+    extraction: Extraction,
+    last: Revision | None,
+    odd: Collection[tuple[str, str]],
+    stayed: Collection[tuple[FailureKind, str]],
+) -> tuple[Failure, ...]:
+    """Of the items that are *odd*, those of which a few words that nobody signed have the place, and what went with them."""
+    asked = {item for item, reason in odd if _ASKED.match(reason)}
+    if before is None or last is None or not asked:
+        return ()
+    now, known = (PageEvidence(side, "", "", None) for side in (page, before))
+    found = dict[str, Failure]()
+    for old, new in pairs_of(extraction, last):
+        came = came_in(old, new)
+        instead = new.item in asked and size_of(old) >= _TEXT and 3 * size_of(new) < size_of(old) and len(came) == len(new.blocks)
+        if instead and (failure := _of(came, now, known, [old.heading or "", *(block.text for block in old.blocks)])):
+            found[new.item] = failure
+    went = [old for old in last.sections if old.item in asked and old.item in extraction.missing and size_of(old) >= _TEXT]
+    if went:
+        fresh = set(Remains(now, known, last).fresh)
+        texts = [block.text for old in went for block in old.blocks]
+        if failure := _of([block for block in now.seen if block.text in fresh], now, known, texts):
+            found |= {old.item: failure for old in went}
+    found = {item: one for item, one in found.items() if (one.kind, one.detail) not in stayed}
+    if found:
+        found |= {item: next(iter(found.values())) for item in extraction.missing if item not in found}
+    return tuple([Failure(kind=one.kind, detail=one.detail, facts=one.facts, item=item) for item, one in found.items()])
+
+
+def _of(blocks: Sequence[Block], now: PageEvidence, known: PageEvidence, texts: Sequence[str]) -> Failure | None:
+    """Why *blocks*, all that stands in the place of *texts*, are a failure; None where they may well be somebody's."""
+    prose = [block for block in blocks if now.is_prose(block.text) and not _STATUS.fullmatch(key(block.text))]
+    lines, said = [block.text for block in prose], "\n".join(block.text for block in prose)
+    if not 0 < len(lines) <= _LINES or sum(len(words_of(line)) for line in lines) > MOST or leads_on(now.page, prose):
+        return None
+    if any(block.kind == "list_item" for block in prose) or any(is_rewritten(line) or names_somebody(line) for line in lines):
+        return None
+    if names_day(said) or any(way.search(said) for way in (NUMBER, STREET, YEAR, _ADDRESS)) or _ARCHIVED.search(key(said)):
+        return None
+    heavy = weight(lines)
+    if heavy <= FAILS_IN_BOX:
+        return None
+    if heavy <= FAILS or len(words_of(said)) < _LEAST:
+        shares = not telling(without_mild(said)).isdisjoint(telling(without_mild("\n".join(texts))))
+        if shares or not _is_set_apart(blocks, prose, now, known):
+            return None
+    return unnamed(lines)
+
+
+def _is_set_apart(blocks: Sequence[Block], prose: Sequence[Block], now: PageEvidence, known: PageEvidence) -> bool:
+    """Whether what stands around *prose*, of *blocks*, says that it is no text: a status, another language, an alert's box."""
+    lines = [block.text for block in prose]
+    old, new = language(known.own), language("\n".join(lines))
+    if (old and new and old != new) or any(_STATUS.fullmatch(key(block.text)) for block in blocks):
+        return True
+    return any(_is_alert(line, now) for line in lines) or now.doubts(lines, known)
+
+
+def _is_alert(line: str, now: PageEvidence) -> bool:
+    """Whether *line* stands, with no more than three more like it, in a box that is an alert's by its role, state or name."""
+    layout, run = now.page.layout, now.page.run_of.get(line)
+    box = layout.boxes[layout.holder[run]] if run is not None else None
+    while box is not None and layout.chars(box.start, box.end) <= 8 * MOST:
+        names = names_of(box.el)
+        if box.el.attrs and _OF_ALERTS.search(names) and not _OF_NOTICES.search(names):
+            return True
+        box = layout.boxes[box.parent] if box.parent >= 0 else None
+    return False
