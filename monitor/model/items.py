@@ -37,6 +37,9 @@ class Frame:
     url: str  # absolute
 
 
+IN_USE = "…"  # among the `marks` of a block: an arrow that opens a panel, a wheel that turns: of how the page is used just now
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, list item, heading or row, and the facts beside its text (DESIGN 3.24, 3.28).

@@ -110,6 +110,20 @@ def test_today_s_arrow_and_what_one_clicks_on_mark_nothing(old: str, new: str) -
 @pytest.mark.parametrize(
     "mark",
     [
+        icon("chevron-up", "chevron-down"),
+        lambda yes: f'<svg><path d="{"M1 5l4-4 4 4" if yes else "M1 1l4 4 4-4"}"/></svg>',
+        lambda yes: f'<img src="/i/fleche-{"haut" if yes else "bas"}.svg" alt="">',
+    ],
+)
+def test_which_panel_stands_open_is_no_news(page: Callable[..., str], mark: Mark) -> None:
+    """3.5: the first does, and another one is first now; its arrow, in whatever set, stands once."""
+    assert told(page(mark, "Paie"), page(mark, "Achats")) == []
+
+
+@pytest.mark.parametrize("page", [entries, rows, cards])
+@pytest.mark.parametrize(
+    "mark",
+    [
         lambda yes: f'<span class="dot bg-{"success" if yes else "danger"}"></span>',
         lambda yes: f'<span role="img" aria-label="{"Ouvert actuellement" if yes else "Fermé"}"></span>',
     ],

@@ -15,6 +15,7 @@ from monitor.compare.text.blocks import at
 from monitor.compare.text.pieces import Run, Step
 from monitor.expressions import expression
 from monitor.model import Edit
+from monitor.model.items import IN_USE
 from monitor.normalize import canonical
 
 _SHAPES = "◆●▲■★✚▼♦"  # for drawings that have no name
@@ -44,11 +45,12 @@ def mark_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterat
         was = tuple(renamed.get(sign, sign) for sign in before)
         if Counter(was) != Counter(now):
             differing = (Counter(was) - Counter(now)) + (Counter(now) - Counter(was))
-            if any(map(_OF_MOMENT.search, differing)):
-                continue  # it is another one at every hour (3.6)
+            if any(map(_OF_MOMENT.search, differing)) or IN_USE in (*was, *now):
+                continue  # it is another one at every hour (3.6), or says how the page is used just now
             if any(not (known[1][sign] and (sign in renamed.values() or known[0][sign])) for sign in differing):
                 continue
-            if max(max(known[0][sign], known[1][sign]) for sign in differing) >= _LEAST:
+            times = [(known[0][sign], known[1][sign]) for sign in differing]
+            if max(map(max, times)) >= _LEAST and (1, 1) not in times:  # which one is open, or shown, is said by what stands once
                 changed.append((pair, was, now))
     marked = sum(bool(was or now) for _, was, now in lines)
     if len(changed) > _SET_OTHERWISE * marked and marked >= _FEW:

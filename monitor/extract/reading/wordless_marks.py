@@ -19,12 +19,18 @@ from monitor.extract.reading.drawings import look_of
 from monitor.extract.reading.legends import Numbered
 from monitor.extract.reading.states import ACTION, MOST_SAID, answered, icons_of, is_tool
 from monitor.model.frozen import replace
+from monitor.model.items import IN_USE
 
 Wordless: TypeAlias = tuple[int, int, Element]  # the run before which it stands, the order of the box around, and itself
 
 _DRAWN = ("i", "span", "em", "b", "div", "img")
 _LEADS = frozenset(("a", "button", "summary", "label"))  # the icon of one says what it is for
 _SIZES = words("fw lg sm xs xl xxl 2x 3x 4x 5x li border spin pulse solid regular light thin")  # how a set of icons is shown
+_TOOLS = words(  # what opens, sorts, plays or leads elsewhere
+    """chevron angle arrow arrows caret expand collapse unfold toggle dropdown plus minus less more play pause stop sort spinner
+    loader loading external link bars menu hamburger fleche deplier replier ouvrir open close pointer hand"""
+)
+_NUMBERS = re.compile(r"[-_ ]?\d+")
 _FILE = re.compile(r"[^/?#]*(?=\.\w+(?:[?#]|\Z))")
 _BUILD = re.compile(r"[-_.](?=\w*\d)[0-9a-z]{6,}\Z")  # « oui-8f3a2c », which each build of a site names anew
 _LONGEST, _MOST = 80, 4  # characters of a line that icons tell apart; icons of one
@@ -69,8 +75,10 @@ def _block_at(layout: Layout, place: int, holder: int) -> int:
 def _called(el: Element) -> str:
     """What the mark *el* is called by; "" of what is no mark: a tool, what a link or a button is known by, a plain box."""
     attrs = el.attrs
-    if "hidden" in attrs or is_tool(el) or any(around.name in _LEADS for around in el.parents):
+    if "hidden" in attrs or any(around.name in _LEADS for around in el.parents):
         return ""
+    if is_tool(el):
+        return IN_USE
     if sign := answered(el):
         return sign
     titled = el.find("title", recursive=False) if el.name == "svg" else None
@@ -78,8 +86,11 @@ def _called(el: Element) -> str:
     if said := " ".join(str(said).split()):
         return said if len(said) <= MOST_SAID and not ACTION.search(said) else ""
     if el.name == "img":
-        name = _FILE.search(next(sources_of(el), "").rpartition("/")[2].lower())
-        return _BUILD.sub("", name[0]) if name else ""
-    if named := [part for name in icons_of(el) for part in re.split("[-_]", name.lower()) if part and part not in _SIZES]:
-        return " ".join(dict.fromkeys(named))
-    return f"#{look_of(el)}" if el.name == "svg" else ""
+        file = _FILE.search(next(sources_of(el), "").rpartition("/")[2].lower())
+        name = _BUILD.sub("", file[0]) if file else ""
+    else:
+        parts = (part for name in icons_of(el) for part in re.split("[-_]", name.lower()) if part and part not in _SIZES)
+        name = " ".join(dict.fromkeys(parts)) or (f"#{look_of(el)}" if el.name == "svg" else "")
+    if not name.startswith("#"):
+        name = _NUMBERS.sub("", name)  # « leaf2 » and « leaf3 », one ornament drawn in several ways
+    return name if _TOOLS.isdisjoint(re.split(r"\W|_", name)) else IN_USE
