@@ -156,6 +156,17 @@ def bracketed(html: str) -> str:
             "(A (D E) (F G)) (A (D E) (F G))",
             id="cards in a card",
         ),
+        pytest.param(
+            "<div class=bloc-21><p class=titre>A</p><div>B</div></div><div class=bloc-22><p class=titre>C</p><div>D</div></div>",
+            "(A B) (C D)",
+            id="boxes with a number each, that begin alike",
+        ),
+        pytest.param(
+            "<div class=col-8><div class=titre>A</div><p>B</p></div><div class=col-4><div class=encart>C</div><p>D</p></div>",
+            "A B C D",
+            id="columns of a page",
+        ),
+        pytest.param("<div class=col-8><p>A</p><p>B</p></div><div class=col-4><p>C</p><p>D</p></div>", "A B C D", id="of lines"),
     ],
 )
 def test_lines_of_one_card_are_told(html: str, found: str) -> None:

@@ -158,6 +158,23 @@ def test_text_that_looks_like_boilerplate_is_read(inside: str) -> None:
     assert (bare, full) == (wanted, [*TEXT, *wanted, "La fin de la page."])
 
 
+def test_links_that_say_what_is_there_are_no_menu() -> None:
+    """3.5: services as a framework's list for navigation were none of the text, and what changed of them untold."""
+    named = [("Archives", "Consulter, verser"), ("Voirie", "Signaler un trou"), ("Paie", "Questions et réponses")]
+    for name in ("mat-nav-list", "menu-services", "navigation"):
+        links = "".join(f"<a href='/{n}'><div>{label}</div><div>{said}</div></a>" for n, (label, said) in enumerate(named))
+        bare = "".join(f"<a href='/{n}'><div>{label}</div></a>" for n, (label, _) in enumerate(named))
+        page = f"<body><main><h1>M</h1>{H2}{BODY}<div class='{name}'>{{}}</div></main></body>"
+        read = lines(found(page.format(links), recipe(HEADING)))
+        assert read is not None
+        assert [line for block in read for line in block.split("\n")] == [*TEXT, *(line for pair in named for line in pair)]
+        assert lines(found(page.format(bare), recipe(HEADING))) == TEXT, "labels alone are one"
+        outside = f"<body><div class='{name}'>{links}</div><main><h1>M</h1>{H2}{BODY}</main></body>"
+        assert not parse(outside).boilerplate_in.count(-1) > parse(outside.replace(links, "")).boilerplate_in.count(-1), (
+            "nor in a head"
+        )
+
+
 @pytest.mark.parametrize(
     "beside",
     [

@@ -77,6 +77,17 @@ BY_NUMBER = {  # labels that name no panel, or are no links, with what the panel
         "<li class=x_tab_{i}><a href='#'>{name}</a></li>",
         "<div class='x_tab_{i}'{closed}><div><p>{said}</p></div></div>",
     ),
+    "labels of what one chooses": (
+        "<div class='tabbed-set alternate'><input type=radio id=r0><input type=radio id=r1><div class=labels>{tabs}</div>"
+        "<div class=content>{panels}</div></div>",
+        "<label for=r{i}>{name}</label>",
+        "<div class=block{closed}><p>{said}</p></div>",
+    ),
+    "labels beside their panels": (
+        "<div class=onglets><input type=radio id=r0><input type=radio id=r1><input type=radio id=r2>{tabs}{panels}</div>",
+        "<label for=r{i}>{name}</label>",
+        "<div class=volet{closed}><p>{said}</p></div>",
+    ),
     "one after the other": (
         "<div class=tabs><div class=bar>{tabs}</div>{panels}</div>",
         "<button type=button>{name}</button>",
@@ -95,6 +106,8 @@ def test_tabs_that_name_no_panel_are_read_label_by_label() -> None:
     filters = '<div class="filters"><button>Tous</button><button>Sport</button><button>Art</button></div>'
     cards = "".join(f"<div><p>{said}</p></div>" for said in SAID)
     assert read(f"{filters}<div>{cards}</div>")[-3:] == SAID, "buttons that filter are no labels"
+    chosen = "".join(f"<label for=f{n}>{name}</label>" for n, name in enumerate(("Tous", "Sport", "Art")))
+    assert read(f"<div class=filtres><div>{chosen}</div><div>{cards}</div></div>")[-3:] == SAID, "nor are those of a form"
 
 
 @pytest.mark.parametrize("number", [2, 3])

@@ -305,7 +305,7 @@ class Boilerplate:
         of = layout.boxes[box.parent] if box.name == "li" else box  # an entry is one of a menu where its whole list is
         short = of is box and prose <= 30 and COLON.search(layout.line_of(box)) is None
         leads = box.links > 0 and (2 * of.prose < of.chars or short)
-        if said & _MENU and leads and not canteen and not self._controls.reaches_people(box):
+        if said & _MENU and leads and not (canteen or self._controls.reaches_people(box) or self._describes(box)):
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
             return True
@@ -324,6 +324,12 @@ class Boilerplate:
         if not _PRINTED.isdisjoint(classes):  # « d-print-block » alone says that it is printed, too
             return not _UNSEEN_TILL_THEN.isdisjoint(classes)
         return not _PRINT_ONLY.isdisjoint(classes)
+
+    def _describes(self, box: LayoutBox) -> bool:
+        """Whether *box* stands in the main content, and most of its links say in one more line what is there: it is no menu."""
+        block, inside = self._layout.block, self._layout.inside(box)
+        spans = [block[b.end - 1] > block[b.start] for b in inside if b.name == "a" and b.end > b.start]
+        return 2 * sum(spans) > len(spans) and self._within(box, ("main", "article"))
 
     def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""

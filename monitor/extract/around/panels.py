@@ -66,7 +66,7 @@ def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[
     named = _names_of(layout, hiding)
     apart = layout.within({b.order for b in layout.boxes if _is_apart(layout, b)})
     by_class = {order for order in _of_named_classes(layout, hiding) if not apart[order]}
-    by_number = (panel.order for panel, _ in _by_number(layout, iter(layout.having(("a", "button"), ("role",)))))
+    by_number = (panel.order for panel, _ in _by_number(layout, iter(layout.having(("a", "button", "label"), ("role",)))))
     by_class |= {order for order in by_number if order in hiding and not apart[order]}
     found = by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
     plain = list[LayoutBox]()
@@ -352,7 +352,7 @@ def openers(layout: Layout, controls: Sequence[LayoutBox]) -> dict[int, LayoutBo
     The control or its panel says so; or the panels stand one beside the other right behind the controls, and do not say themselves
     what they are about. Parts that have titles are what a table of contents leads to. A tab may be any element.
     """
-    tabs = [b for b in layout.having((), ("role",)) if _role(b.el) == "tab"]
+    tabs = [b for b in layout.having(("label",), ("role",)) if _role(b.el) == "tab" or (b.name == "label" and "for" in b.attrs)]
     known = {control.order for control in controls}
     controls = [*controls, *(tab for tab in tabs if known.isdisjoint(range(tab.order, tab.last + 1)))]
     labelled = {
@@ -388,13 +388,13 @@ def openers(layout: Layout, controls: Sequence[LayoutBox]) -> dict[int, LayoutBo
 
 
 def _by_number(layout: Layout, controls: Iterator[LayoutBox]) -> Iterator[tuple[LayoutBox, LayoutBox]]:
-    """The panels of tabs that name none, each with its label: there are as many, right behind the list of labels.
+    """The panels of tabs that name none, each with its label: there are as many, right behind the labels.
 
     The list says by its name that it is one of tabs: of buttons that filter as many cards none is a card's title.
     """
     lists: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the labels by the orders of their items
     for control in controls:
-        if _is_button(control.el) or _role(control.el) == "tab":
+        if _is_button(control.el) or _role(control.el) == "tab" or control.name == "label":
             *_, item = _holding_the_same(layout, control)
             lists.setdefault(item.parent, {})[item.order] = control
     for around, labels in lists.items():
@@ -404,10 +404,11 @@ def _by_number(layout: Layout, controls: Iterator[LayoutBox]) -> Iterator[tuple[
         names = name_words(" ".join(names_of(box.el) for box in (row, layout.boxes[row.parent])))
         if len(labels) < 2 or not (names & _TAB_SETS or _role(row.el) == "tablist"):
             continue
-        behind = [b for b in layout.children(layout.boxes[row.parent]) if b.order > row.last]
+        inside = layout.children(row)
+        behind = inside[len(labels) :] or [b for b in layout.children(layout.boxes[row.parent]) if b.order > row.last]
         if len(behind) != len(labels) and behind:
             behind = layout.children(behind[0])
-        if [b.order for b in layout.children(row)] == list(labels) and len(behind) == len(labels):
+        if [b.order for b in inside[: len(labels)]] == list(labels) and len(behind) == len(labels):
             yield from zip(behind, labels.values(), strict=True)
 
 

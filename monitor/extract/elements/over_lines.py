@@ -15,6 +15,7 @@ _LABEL = 120  # characters of a line over others
 _BADGE = 80  # characters of a line above a card's title
 _CARD = 24  # lines: a box with more is no card
 _TITLED_CARD = 5  # lines of one that only its first line in bold tells
+_DIGITS = "0123456789"
 _LISTS = frozenset(["ul", "ol", "menu", "dl", "table", "thead", "tbody", "tr", "main", "body", "p"])
 
 
@@ -141,6 +142,13 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
             order = boxes[order].last + 1
         return len(sorts) == 1 and sorts != {()}
 
+    def kinds_of(box: Spanned) -> Iterator[Any]:
+        """By what *box* is like others: tag and first class; or that without a number, « bloc-21 », and those of its first part."""
+        tag, classes = sort_of(box.el)
+        yield tag, classes
+        if classes and classes[0][-1:].isdigit() and box.last > box.order and classes_of(first := boxes[box.order + 1].el):
+            yield tag, classes[0].rstrip(_DIGITS), sort_of(first)
+
     def is_card(box: Spanned) -> bool:
         if box.name in _LISTS or box.parent < 0 or not 1 < (many := lines(box)) <= _CARD:
             return False
@@ -150,13 +158,16 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
             around, of = boxes[box.parent], kinds.setdefault(box.parent, Counter())
             order, inside = around.order + 1, list[Spanned]()
             while order <= around.last:
-                of[sort_of(boxes[order].el)] += lines(boxes[order]) > 1
+                for kind in kinds_of(boxes[order]):
+                    of[kind] += lines(boxes[order]) > 1
                 inside += [boxes[order]] if lines(boxes[order]) else []
                 order = boxes[order].last + 1
             alike = [one for one in inside if sort_of(one.el) == sort_of(inside[0].el)]
             if lines(inside[0]) == 1 and len({classes_of(one.el) for one in alike}) == len(alike):
                 fields[box.parent] = sort_of(inside[0].el)
-        return kinds[box.parent][sort_of(box.el)] > 1 and not (fields.get(box.parent) == sort_of(box.el) and is_list(box))
+        if fields.get(box.parent) == sort_of(box.el) and is_list(box):
+            return False
+        return any(kinds[box.parent][kind] > 1 for kind in kinds_of(box))
 
     around_box = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
 
