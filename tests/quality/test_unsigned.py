@@ -28,6 +28,9 @@ TOWNS = [
     "Le prêt des tentes est arrêté, elles prennent l’eau.",
     "Die Datenbank der Vereine führt jetzt der Landkreis.",
     "The ferry service is no more.",
+    "Actes de naissance : demande en ligne uniquement.",
+    "Impossible de prêter les tentes, elles sont déchirées.",
+    "Este servicio ya no existe.",
     "La web del pueblo cierra a finales de junio.",
 ]
 
