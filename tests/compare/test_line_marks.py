@@ -133,6 +133,21 @@ def test_what_is_open_just_now_is_no_news(page: Callable[..., str], mark: Mark) 
     assert told(page(mark, "Paie", "Voirie"), page(mark, "Paie", "Achats")) == []
 
 
+@pytest.mark.parametrize(
+    "space",
+    [
+        "<p><img src=/i/spacer.gif alt='' width=8 height=1></p>",
+        "<img src=/i/blank.gif alt=''>",
+        "<p><i class='fa fa-leaf'></i></p>",
+        "<div><div><img src=/i/trait.gif alt=''></div></div>",
+    ],
+)
+def test_what_only_parts_paragraphs_marks_none(space: str) -> None:
+    """3.10: a theme sets them where it likes, between lines of the same box."""
+    lines = [f"<h3>{name}</h3><p>Le service {name} compte des agents.</p>" for name in NAMES]
+    assert told(f"{space}{''.join(lines)}{space}", space.join(lines)) == told(space.join(lines), "".join(lines)) == []
+
+
 def test_marks_are_kept_with_the_text_and_hashed() -> None:
     """4.2: what is compared is stored, and another digest says that there is something to compare."""
     old, new = read(entries(STAR, "Paie", "Voirie")), read(entries(STAR, "Paie", "Achats"))

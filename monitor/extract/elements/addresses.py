@@ -283,7 +283,7 @@ def picture_of(el: Element, base: str) -> Image | None:
     """
     attrs = el.attrs
     alt = attrs.get("alt")
-    if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or _is_tiny(el):
+    if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or is_tiny(el):
         return None
     if alt and _OF_PAGE.fullmatch(str(alt)):
         return None
@@ -323,7 +323,7 @@ def largest_source(el: Element, base: str) -> str | None:
 
 def frame_of(el: Element, base: str) -> Frame | None:
     """What *el* shows or plays, a page, a file, a recording; None where it shows nothing: no address, or too small to see."""
-    if _is_tiny(el) or el.attrs.get("aria-hidden") == "true":
+    if is_tiny(el) or el.attrs.get("aria-hidden") == "true":
         return None
     raws = [str(el.attrs[name]) for name in (*_HELD_BACK, "data" if el.name == "object" else "src") if el.attrs.get(name)]
     raws += [str(source.attrs.get("src") or "") for source in (el.find_all("source") if el.name in ("audio", "video") else ())]
@@ -331,7 +331,7 @@ def frame_of(el: Element, base: str) -> Frame | None:
     return Frame(_SPACE.sub(" ", str(el.attrs.get("title") or "")).strip(), url) if url else None
 
 
-def _is_tiny(el: Element) -> bool:
+def is_tiny(el: Element) -> bool:
     sides = [_PIXELS.match(str(el.attrs.get(name) or "")) for name in ("width", "height")]
     return any(side and int(side[1]) <= _SMALL for side in sides)
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from monitor.extract.elements.addresses import sources_of
-from monitor.extract.elements.layout import Layout, words
+from monitor.extract.elements.addresses import is_tiny, sources_of
+from monitor.extract.elements.layout import INLINE, Layout, words
 from monitor.extract.elements.tree import Element
 from monitor.extract.reading.drawings import look_of
 from monitor.extract.reading.legends import Numbered
@@ -30,10 +30,12 @@ _TOOLS = words(  # what opens, sorts, plays or leads elsewhere
     """chevron angle arrow arrows caret expand collapse unfold toggle dropdown plus minus less more play pause stop sort spinner
     loader loading external link bars menu hamburger fleche deplier replier ouvrir open close pointer hand"""
 )
+_SPACERS = words("spacer blank pixel transparent clear trans shim vide empty placeholder")  # files that show nothing
 _NUMBERS = re.compile(r"[-_ ]?\d+")
 _FILE = re.compile(r"[^/?#]*(?=\.\w+(?:[?#]|\Z))")
 _BUILD = re.compile(r"[-_.](?=\w*\d)[0-9a-z]{6,}\Z")  # « oui-8f3a2c », which each build of a site names anew
 _LONGEST, _MOST = 80, 4  # characters of a line that icons tell apart; icons of one
+_CARD = 4  # blocks of the smallest box that holds an icon in a box of its own, and words
 
 
 def with_marks(found: Numbered, layout: Layout, wordless: Sequence[Wordless]) -> Numbered:
@@ -60,11 +62,14 @@ def wordless_in(layout: Layout) -> list[Wordless]:
 
 def _block_at(layout: Layout, place: int, holder: int) -> int:
     """The block of the words right behind *place*, or else right before it, within the nearest box around that has any; else -1."""
-    around = layout.boxes[holder]
+    around, is_alone = layout.boxes[holder], False
     while not layout.has_words(around.start, around.end):
         if around.parent < 0:
             return -1
+        is_alone = is_alone or around.name not in INLINE
         around = layout.boxes[around.parent]
+    if is_alone and layout.block[around.end - 1] - layout.block[around.start] >= _CARD:
+        return -1  # in a box of its own between paragraphs, as a spacer
     behind = next((run for run in range(place, around.end) if layout.texts[run].strip()), None)
     before = next((run for run in range(place - 1, around.start - 1, -1) if layout.texts[run].strip()), None)
     if before is not None and (behind is None or layout.block[behind] != layout.block[before]):
@@ -86,6 +91,8 @@ def _called(el: Element) -> str:
     if said := " ".join(str(said).split()):
         return said if len(said) <= MOST_SAID and not ACTION.search(said) else ""
     if el.name == "img":
+        if is_tiny(el) or attrs.get("role") in ("presentation", "none"):
+            return ""
         file = _FILE.search(next(sources_of(el), "").rpartition("/")[2].lower())
         name = _BUILD.sub("", file[0]) if file else ""
     else:
@@ -93,4 +100,6 @@ def _called(el: Element) -> str:
         name = " ".join(dict.fromkeys(parts)) or (f"#{look_of(el)}" if el.name == "svg" else "")
     if not name.startswith("#"):
         name = _NUMBERS.sub("", name)  # « leaf2 » and « leaf3 », one ornament drawn in several ways
+    if not _SPACERS.isdisjoint(re.split(r"\W|_", name)):
+        return ""
     return name if _TOOLS.isdisjoint(re.split(r"\W|_", name)) else IN_USE
