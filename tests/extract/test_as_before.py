@@ -125,6 +125,11 @@ def test_what_came_is_told_though_the_page_said_its_words_elsewhere(before: Page
             page(FIRST, menu="".join(f"<a href='/{one}'>{one}</a> " for one in ("Eau", "Finances", "Achats", "Voirie", "Foires"))),
             id="among others in a menu",
         ),
+        pytest.param(page(FIRST, after=f"<h3>Services supprimés</h3>{LIST}"), id="under a new title beside the text"),
+        pytest.param(page(FIRST, after=f"<p>Ces services ne sont plus communs :</p>{LIST}"), id="below a new sentence"),
+        pytest.param(
+            page(FIRST, after=f"<div class=side><b>Anciens services</b></div><div class=side>{LIST}</div>"), id="a title in a box"
+        ),
     ],
 )
 def test_what_went_is_told_though_the_page_says_its_words_elsewhere(now: Page) -> None:

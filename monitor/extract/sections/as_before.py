@@ -51,13 +51,13 @@ def as_before(page: Page, before: Page, cut: Cut, old: PastSection, left_out: tu
         beside = ("".join(was[:a0][-1:]) or top, "".join(was[a1 : a1 + 1]))
         gone = was[a0:a1]
         is_there = _as_one(gone) not in all_now and here.count(gone) >= there.count(gone, with_copies=True)
-        if gone and is_there and here.leaves_out(gone, *beside, under_none=True):
+        if gone and is_there and here.leaves_out(gone, *beside, there, under_none=True):
             found += old.blocks[a0:a1]
         for start, end in _slid(now, b0, b1) if a0 == a1 else ((b0, b1),):
             said = now[start:end]
             ends = ("".join(now[:start][-1:]) or top, "".join(now[end : end + 1]))
             was_there = _as_one(said) not in all_was and here.count(said, with_copies=True) <= there.count(said)
-            if said and was_there and there.leaves_out(said, *ends):
+            if said and was_there and there.leaves_out(said, *ends, here):
                 found += cut.blocks[at:start] if start > at else ()
                 found = found[: len(found) - (at - start)] if start < at else found
                 at = end
@@ -128,11 +128,12 @@ class _Told:
         said = _as_one(lines)
         return (self._with_copies if with_copies else self._all).count(said) if said else 0
 
-    def leaves_out(self, lines: Sequence[str], above: str, below: str, *, under_none: bool = False) -> bool:
+    def leaves_out(self, lines: Sequence[str], above: str, below: str, other: _Told, *, under_none: bool = False) -> bool:
         """Whether *lines* are all that some boxes say that are none of the text, between what stands *above* and *below* there.
 
         Or stand there as text already, right beside one of the two: then they were judged when they came. *under_none*: never so,
-        and with no heading of the text between them and what stands above.
+        and with no heading of the text between them and what stands above. Nor right under words that the *other* page has not:
+        « Services supprimés », which say something new of them.
         """
         said, at = _as_one(lines), -1
         if len(lines) < _LINES and len(said.split()) < _WORDS:
@@ -146,7 +147,7 @@ class _Told:
             if over is None and above:
                 over = self._near(above, past, back=False)
             ends = [run for run in (over, under) if run is not None]
-            if not ends or (under_none and self._is_headed(over, first)):
+            if not ends or (under_none and self._is_headed(over, first)) or not self._is_known_above(first, other):
                 continue
             none_of_text = [*map(self._is_none_of_text, self._runs_between(first, last))]
             if all(none_of_text) and self._are_whole(first, last, ends):
@@ -191,6 +192,11 @@ class _Told:
             return False
         page = self._page
         return any(above < box.start < first and not page.is_hidden(box.el) for box, _ in page.headings)
+
+    def _is_known_above(self, first: int, other: _Told) -> bool:
+        """Whether what is said right before the run that is *first* is said on the *other* page, too."""
+        place = bisect_left(self._runs, first)
+        return not place or other.count([_words(self._page.layout.texts[self._runs[place - 1]])], with_copies=True) > 0
 
     def _are_whole(self, first: int, last: int, ends: Sequence[int]) -> bool:
         """Whether the runs are all that is said in some boxes, the widest that hold none of *ends*."""
