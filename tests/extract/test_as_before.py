@@ -138,6 +138,16 @@ def test_what_went_is_told_though_the_page_says_its_words_elsewhere(now: Page) -
     assert set(was) - set(found) == {"Finances", "Achats", "Voirie"}
 
 
+def test_a_page_that_already_says_what_is_new_tells_nothing_of_it() -> None:
+    """3.17: of two texts that take turns the last visit saw the one, and the last version is the other."""
+    summer, winter = (
+        page(f"<p>Les guichets ouvrent {when}.</p>{FIRST}") for when in ("de 8 h à 12 h en été", "de 9 h à 17 h en hiver")
+    )
+    last = read(summer)
+    found = extract(winter, recipe=recipe_of(HEADING), last=last, before=winter)
+    assert found.sections[0].blocks[0].text == "Les guichets ouvrent de 9 h à 17 h en hiver."
+
+
 def test_another_recipe_is_read_by_itself() -> None:
     """3.4: who widens a selector wants what it holds."""
     wide = SectionRecipe(item="mutualisation", css=("main p",))

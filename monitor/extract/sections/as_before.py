@@ -43,6 +43,8 @@ def as_before(page: Page, before: Page, cut: Cut, old: PastSection, left_out: tu
     if not hunks:
         return cut.blocks
     there, here = _Told.of(before, left_out[0]), _Told.of(page, left_out[1])
+    if any(line and not there.count([line], with_copies=True) for a0, a1, _, _ in hunks for line in was[a0:a1]):
+        return cut.blocks  # the page before is not the one that *old* was read on, as where two texts take turns (3.17)
     top, all_was, all_now = _words(old.heading or ""), _as_one(was), _as_one(now)
     found, at = list[Block](), 0
     for a0, a1, b0, b1 in hunks:
