@@ -138,6 +138,17 @@ def test_what_went_is_told_though_the_page_says_its_words_elsewhere(now: Page) -
     assert set(was) - set(found) == {"Finances", "Achats", "Voirie"}
 
 
+def test_what_stands_elsewhere_in_the_text_now_is_no_menu_that_became_text() -> None:
+    """3.5: labels of panels, each over its own before, are one behind the other in the new look, as in the old one's menu."""
+    names = ("Amt für Liegenschaften", "Kulturbüro der Stadt und des Kreises")
+    texts = [f"<p>{name} arbeitet seit 2019 für die Stadt und den Kreis.</p>" for name in names]
+    apart = "".join(f"<h3>{name}</h3>{text}" for name, text in zip(names, texts, strict=True))
+    menu = "".join(f"<a href='#{n}'>{name}</a> " for n, name in enumerate(names))
+    together = "".join(f"<h3>{name}</h3>" for name in names) + "".join(texts)
+    was, found = lines(page(f"{FIRST}<nav>{menu}</nav>{apart}"), page(FIRST + together))
+    assert [line for line in found if line in names] == [line for line in was if line in names] == [*names]
+
+
 def test_a_page_that_already_says_what_is_new_tells_nothing_of_it() -> None:
     """3.17: of two texts that take turns the last visit saw the one, and the last version is the other."""
     summer, winter = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -46,19 +47,24 @@ def as_before(page: Page, before: Page, cut: Cut, old: PastSection, left_out: tu
     if any(line and not there.count([line], with_copies=True) for a0, a1, _, _ in hunks for line in was[a0:a1]):
         return cut.blocks  # the page before is not the one that *old* was read on, as where two texts take turns (3.17)
     top, all_was, all_now = _words(old.heading or ""), _as_one(was), _as_one(now)
+    went, came = {*(Counter(was) - Counter(now))}, {*(Counter(now) - Counter(was))}  # in neither is what only moved
     found, at = list[Block](), 0
     for a0, a1, b0, b1 in hunks:
         found += cut.blocks[at:b0]
         at = b0
         beside = ("".join(was[:a0][-1:]) or top, "".join(was[a1 : a1 + 1]))
         gone = was[a0:a1]
-        is_there = _as_one(gone) not in all_now and here.count(gone) >= there.count(gone, with_copies=True)
+        is_there = (
+            _as_one(gone) not in all_now and went.issuperset(gone) and here.count(gone) >= there.count(gone, with_copies=True)
+        )
         if gone and is_there and here.leaves_out(gone, *beside, there, under_none=True):
             found += old.blocks[a0:a1]
         for start, end in _slid(now, b0, b1) if a0 == a1 else ((b0, b1),):
             said = now[start:end]
             ends = ("".join(now[:start][-1:]) or top, "".join(now[end : end + 1]))
-            was_there = _as_one(said) not in all_was and here.count(said, with_copies=True) <= there.count(said)
+            was_there = (
+                _as_one(said) not in all_was and came.issuperset(said) and here.count(said, with_copies=True) <= there.count(said)
+            )
             if said and was_there and there.leaves_out(said, *ends, here):
                 found += cut.blocks[at:start] if start > at else ()
                 found = found[: len(found) - (at - start)] if start < at else found
