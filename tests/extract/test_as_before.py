@@ -144,8 +144,9 @@ def test_what_stands_elsewhere_in_the_text_now_is_no_menu_that_became_text() -> 
     texts = [f"<p>{name} arbeitet seit 2019 für die Stadt und den Kreis.</p>" for name in names]
     apart = "".join(f"<h3>{name}</h3>{text}" for name, text in zip(names, texts, strict=True))
     menu = "".join(f"<a href='#{n}'>{name}</a> " for n, name in enumerate(names))
-    together = "".join(f"<h3>{name}</h3>" for name in names) + "".join(texts)
-    was, found = lines(page(f"{FIRST}<nav>{menu}</nav>{apart}"), page(FIRST + together))
+    menu = "".join(f"<a href='#{n}'>{name}</a> " for n, name in enumerate(names))
+    together = "".join(f"<p>{name}</p>" for name in names) + FIRST + "".join(texts)
+    was, found = lines(page(f"<nav>{menu}</nav>{FIRST}{apart}"), page(together))
     assert [line for line in found if line in names] == [line for line in was if line in names] == [*names]
 
 
