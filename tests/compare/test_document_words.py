@@ -67,6 +67,20 @@ def said(old: DocumentContent, new: DocumentContent) -> Said:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("La Ville met ses agents à disposition de la Communauté.", "La Communauté met ses agents à disposition de la Ville."),
+        ("La Ville", "La Communauté"),
+        ("Le Maire Paul Martin signe pour la Ville.", "Le Maire Marc Petit signe pour la Ville."),
+    ],
+)
+def test_a_sentence_below_a_count_names_no_head_of_it(old: str, new: str) -> None:
+    """3.11: « Effectif total : 412 agents », and below it who lends whom: nobody replaces anybody there."""
+    told = said(document(beside=(*BESIDE, old)), document(beside=(*BESIDE, new)))
+    assert [op for op, *_ in told] and not any(op.startswith("person") for op, *_ in told)
+
+
+@pytest.mark.parametrize(
     ("after", "expected"),
     [
         pytest.param(

@@ -13,7 +13,7 @@ from operator import eq
 
 from monitor.compare.charts.owned import Home, Kind, kind_of, owned_by
 from monitor.compare.charts.sheet import is_named
-from monitor.compare.people import name_of, other_people, people_in
+from monitor.compare.people import is_somebody, name_of, other_people, people_in
 from monitor.compare.person_names import is_civility, same_person
 from monitor.compare.text.pieces import Piece
 from monitor.compare.title_words import is_function
@@ -273,7 +273,7 @@ def heads_beside(old: DocumentContent, new: DocumentContent) -> Iterator[tuple[E
         return
     for label, (name, old_line) in before.items():
         now, line = after[label]
-        if other_people(name, now):
+        if other_people(name, now) and is_somebody(name) and is_somebody(now):  # « La Ville » is nobody
             role = key(line.replace(now, " ")).split()
             beside = {"role": line.replace(now, "").strip(" ,;:()–-")} if is_function(role) else {}
             facts = {"unit": label, "ids": [None, None], **beside, "uncertain": True}
@@ -293,6 +293,8 @@ def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
         spans = people_in(line)
         if len(spans) != 1 or len(label.split()) > _LABEL or people_in(label) or times[key(label)] > 1:
             continue
+        if len(line.split()) > _LABEL or line.endswith("."):
+            continue  # a sentence
         words = {*key(line).split()}
         name = key(line[spans[0][0] : spans[0][1]])
         if key(label).startswith(titles) or any(words.issuperset(known) for known in names) or not is_named(label):

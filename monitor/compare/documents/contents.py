@@ -14,6 +14,7 @@ from itertools import pairwise
 from string import punctuation
 
 from monitor.compare.charts.anew import SURE_LINK, with_reasons
+from monitor.compare.charts.below import with_labels
 from monitor.compare.charts.boxes import are_of_one_tree, is_rearranged
 from monitor.compare.charts.categories import category_edits, without_marks, without_signs
 from monitor.compare.charts.edits import compare_charts, compare_posts
@@ -189,6 +190,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         return None
     before, after = without_loose_pages(before, after), without_loose_pages(after, before)
     (before, was_in), (after, is_in) = with_parts_apart(before, after), with_parts_apart(after, before)
+    before, after = with_labels(before, after, (old.text or (), new.text or ()))
     old, new = replace(old, orgchart=before), replace(new, orgchart=after)
     alike = bool(old.text) and same_letters(old, new)
     lists = without_numbers(old, new)
