@@ -148,6 +148,42 @@ def test_what_only_parts_paragraphs_marks_none(space: str) -> None:
     assert told(f"{space}{''.join(lines)}{space}", space.join(lines)) == told(space.join(lines), "".join(lines)) == []
 
 
+def marks_of(html: str) -> list[tuple[str, ...]]:
+    return [block.marks for block in read(html).blocks]
+
+
+@pytest.mark.parametrize(
+    ("mark", "kept"),
+    [
+        ("<i class='fa fa-chevron-up'></i>", "…"),
+        ("<i class='fa fa-leaf spinner'></i>", "…"),
+        ("<img src=/i/blank.gif alt=''>", None),
+        ("<img src=/i/trait.gif alt='' width=1 height=9>", None),
+        ("<img src=/i/trait.gif alt='' role=presentation>", None),
+        ("<span role=img aria-label=Supprimer></span>", None),
+        ("<button><i class='fa fa-leaf'></i></button>", None),
+        ("<i class='fa fa-leaf'></i>" * 5, None),
+        ("<img src=/i/leaf2.png alt=''>", "leaf"),
+        ("<img src=/i/leaf-8f3a2c1d.png alt=''>", "leaf"),
+    ],
+)
+def test_what_an_icon_is_called_by(mark: str, kept: str | None) -> None:
+    """3.28: nothing, where it shows nothing, or says what a button is for; « … » of what opens a panel, or waits."""
+    assert marks_of(f"<ul><li>{mark} Paie<li>Voirie</ul>") == [(kept,) if kept else (), ()]
+
+
+def test_an_icon_in_a_box_of_its_own_is_of_its_card_and_of_no_paragraph() -> None:
+    lines, leaf = [f"<p>Le service {name}.</p>" for name in NAMES], "<div><i class='fa fa-leaf'></i></div>"
+    assert marks_of(f"{leaf}{''.join(lines)}") == [()] * len(NAMES)
+    assert marks_of("".join(f"<div>{leaf}{line}</div>" for line in lines)) == [("leaf",)] * len(NAMES)
+
+
+def test_most_icons_at_once_are_another_look() -> None:
+    """3.10: five of six lines have the other one of two icons now."""
+    assert told(entries(STAR, *NAMES[:3]), entries(STAR, *NAMES[2:])) == []
+    assert len(told(entries(STAR, *NAMES[:3]), entries(STAR, *NAMES[1:5]))) == 3
+
+
 def test_marks_are_kept_with_the_text_and_hashed() -> None:
     """4.2: what is compared is stored, and another digest says that there is something to compare."""
     old, new = read(entries(STAR, "Paie", "Voirie")), read(entries(STAR, "Paie", "Achats"))

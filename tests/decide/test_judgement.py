@@ -7,7 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model import Confirm, DocumentReading, DocumentRecipe, FailureKind, Plan, Reading, Recipe, Section, SectionRecipe
+from monitor.model import (
+    BlockKind,
+    Confirm,
+    DocumentReading,
+    DocumentRecipe,
+    FailureKind,
+    Plan,
+    Reading,
+    Recipe,
+    Section,
+    SectionRecipe,
+)
 from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, MAY_BE_PROGRAM, NO_CELLS, UNDER
 from tests.compare.make import PROSE, content, document, section
 from tests.decide.make import CHART, CHART_2, LINK, READ, RECIPE, T0, WATCH, A, B, Diary, bad, good, started, unread
@@ -177,6 +188,19 @@ def test_of_a_long_text_that_gave_way_only_what_stands_there_is_listed(sentences
     odd = (("mutualisation", f"{MAY_BE_PROGRAM}: Le prestataire dort."),)
     (change,) = diary.confirmed(good(section("Le prestataire dort."), day=1, odd=odd)).changes
     assert {edit.op for edit in change.edits} == ops
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"), [(ENTRIES, "paragraph"), (f"{MAY_BE_PROGRAM}: Chargement", "table_row")], ids=["not quoted", "rows"]
+)
+def test_what_went_is_listed_where_the_reason_does_not_quote_what_came(reason: str, kind: BlockKind) -> None:
+    """3.15, 3.21: and of rows always, which are told cell by cell."""
+    diary = Diary()
+    diary.visit(good(section("\n".join(f"Le service numéro {n} est commun aux six communes." for n in range(20)))))
+    stands = section("Chargement")
+    stands = replace(stands, blocks=tuple(replace(block, kind=kind) for block in stands.blocks))
+    (change,) = diary.confirmed(good(stands, day=1, odd=(("mutualisation", reason),))).changes
+    assert any(edit.before for edit in change.edits)
 
 
 @pytest.mark.parametrize("reason", [f"{MAY_BE_PROGRAM}: Le prestataire dort.", NO_CELLS, CUT])

@@ -20,7 +20,6 @@ from monitor.normalize import canonical
 
 _SHAPES = "◆●▲■★✚▼♦"  # for drawings that have no name
 _SET_OTHERWISE = 0.75  # share of the lines with marks from which it is the page that is set otherwise, not they that changed
-_LEAST = 2  # lines that have a mark on one side: of one that stands once nothing says that it tells of its line
 _FEW = 4  # lines
 _OF_MOMENT = expression(
     r"\b(?:ouvert|ferm|open|clos|ge[öo]ffnet|geschlossen|abiert|cerrad|apert|chius|aujourd|today|heute|hoy|oggi|en cours|live"
@@ -40,6 +39,7 @@ def mark_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterat
     renamed = _renamed([(was, now) for _, was, now in lines], *known)
     nameless = [sign for sign in dict.fromkeys((*known[0], *known[1])) if sign.startswith("#")]
     shapes = {sign: _SHAPES[n % len(_SHAPES)] for n, sign in enumerate(nameless)}
+    times = Counter({renamed.get(sign, sign): n for sign, n in known[0].items()}), known[1]
     changed = list[tuple[tuple[Run, Run], Marks, Marks]]()
     for pair, before, now in lines:
         was = tuple(renamed.get(sign, sign) for sign in before)
@@ -47,10 +47,8 @@ def mark_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterat
             differing = (Counter(was) - Counter(now)) + (Counter(now) - Counter(was))
             if any(map(_OF_MOMENT.search, differing)) or IN_USE in (*was, *now):
                 continue  # it is another one at every hour (3.6), or says how the page is used just now
-            if any(not (known[1][sign] and (sign in renamed.values() or known[0][sign])) for sign in differing):
-                continue
-            times = [(known[0][sign], known[1][sign]) for sign in differing]
-            if max(map(max, times)) >= _LEAST and (1, 1) not in times:  # which one is open, or shown, is said by what stands once
+            both = [(times[0][sign], times[1][sign]) for sign in differing]
+            if all(map(all, both)) and (1, 1) not in both:  # which one is open, or shown, is said by what stands once
                 changed.append((pair, was, now))
     marked = sum(bool(was or now) for _, was, now in lines)
     if len(changed) > _SET_OTHERWISE * marked and marked >= _FEW:
