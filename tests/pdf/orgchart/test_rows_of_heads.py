@@ -88,23 +88,46 @@ def test_a_frame_that_small_boxes_happen_to_stand_over_is_not_under_one_of_them(
     assert tree(drawn(draw))["Pôle Rivière"] == TOP
 
 
-def office_row(canvas: Canvas) -> None:
+def office_row(canvas: Canvas, middle: str, titles: Sequence[str]) -> None:
     box(canvas, (200, 40, 190, 26), "Le Maire", "#1f3864", 10, white=True)
     canvas.lines([(295, 776, 295, 760), (105, 760, 485, 760)])
-    for number, (title, colour) in enumerate(zip(("Cabinet", TOP, "CCAS"), COLOURS, strict=True)):
-        canvas.line(105 + 190 * number, 760, 105 + 190 * number, 742)
-        box(canvas, (20 + 190 * number, 100, 170, 26), title, colour, 9, white=True)
+    for number, (title, colour) in enumerate(zip(titles, COLOURS, strict=False)):
+        x = 105 + (190 if len(titles) == 3 else 380) * number
+        canvas.line(x, 760, x, 742)
+        box(canvas, (x - 85, 100, 170, 26), title or middle, colour, 9, white=True)
 
 
-def test_offices_in_one_row_with_the_general_direction_head_none_of_its_directions() -> None:
+@pytest.mark.parametrize("middle", [TOP, "Secrétaire générale de mairie"])
+@pytest.mark.parametrize("row", [("Cabinet", "", "CCAS"), ("", "Police municipale")])
+@pytest.mark.parametrize("framed", [False, True])
+def test_offices_in_one_row_with_the_general_direction_head_none_of_its_directions(
+    row: Sequence[str], middle: str, *, framed: bool
+) -> None:
+    """(3.27) What happened to stand under « CCAS » was the CCAS’s, some for certain, and the rest the mayor’s."""
     titles = ("Bacs", "Écluses", "Halles", "Fontaines", "Ajoncs")
 
     def draw(canvas: Canvas) -> None:
-        office_row(canvas)
+        office_row(canvas, middle, row)
         for place, title in enumerate(titles):
             x, top = 20 + 111 * place, 140.0
-            box(canvas, (x, top, 106, 40), f"Direction des {title.lower()}", None, 7)
-            box(canvas, (x + 4, top + 18, 98, 18), f"Accueil {place + 1}", "#f2f2f2", 6)
+            box(canvas, (x, top, 106, 40 if framed else 24), f"Direction des {title.lower()}", None, 7)
+            if framed:
+                box(canvas, (x + 4, top + 18, 98, 18), f"Accueil {place + 1}", "#f2f2f2", 6)
 
     told = tree(drawn(draw))
-    assert {told[f"Direction des {title.lower()}"] for title in titles} == {TOP}
+    assert {told[f"Direction des {title.lower()}"] for title in titles} == {middle}
+
+
+def test_columns_under_offices_and_the_general_direction_hang_under_each() -> None:
+    under = {"Cabinet": ("Presse", "Protocole"), TOP: ("Bacs", "Halles"), "CCAS": ("Aide à domicile", "Résidence")}
+
+    def draw(canvas: Canvas) -> None:
+        office_row(canvas, TOP, ("Cabinet", "", "CCAS"))
+        for number, titles in enumerate(under.values()):
+            for place, title in enumerate(titles):
+                box(canvas, (20 + 190 * number, 134 + 30 * place, 170, 24), title, None, 7)
+
+    told = tree(drawn(draw))
+    assert {title: told[title] for own in under.values() for title in own} == {
+        title: head for head, own in under.items() for title in own
+    }

@@ -26,7 +26,7 @@ HEAD, DEPUTY = 0, 1
 
 _STAFF = re.compile(word_pattern("staff"))
 _DEPUTIES = re.compile(word_pattern("deputies"))
-_HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?))\b")
+_HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?)|secretaire generale?)\b")
 _SAME_ROW = 3.0  # points
 _MUCH_WIDER = 2.0
 _LITTLE = 0.3  # of a box's width
@@ -108,8 +108,10 @@ class Columns:
                 if upper.frame and not (node.frame and alike(upper, node)):
                     continue  # it heads what stands inside of it
                 centred = abs(upper.box.cx - box.cx) <= SIDE and upper.size >= node.size
-                if node.frame and (id(upper) in offices or not (centred or upper.box.width >= box.width - _FLUSH)):
+                if node.frame and not (centred or upper.box.width >= box.width - _FLUSH):
                     continue  # a small box over it
+                if id(upper) in offices and self._goes_on_across(node, upper):
+                    continue
                 if -3 <= box.top - upper.box.bottom <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height)):
                     over.append(upper)
             nearest = max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, box)), default=None)
@@ -128,6 +130,12 @@ class Columns:
                 self._tally[look(above), look(node)] += 1
                 if self._above[id(above)] is None:
                     self._begin[look(above)].append(above)
+
+    def _goes_on_across(self, node: Node, upper: Node) -> bool:
+        """Whether *node* stands in a row of likes that are not each under one of the boxes in one row with *upper*."""
+        over = [o.box for o in self._boxes if o.box.top < upper.box.cy < o.box.bottom]
+        row = [o.box for o in self._boxes if o is node or peers(o, node)]
+        return any(not any(o.x0 - _FLUSH <= box.x0 and box.x1 <= o.x1 + _FLUSH for o in over) for box in row)
 
     def above(self, node: Node) -> Node | None:
         """The box right above *node* in its column, near enough to be of one stack."""

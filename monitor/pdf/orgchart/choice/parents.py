@@ -270,7 +270,7 @@ def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -
 
 
 def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> Node:
-    """Of boxes centred under one another, « Maire », « Direction générale », the lowest above the *rest*, or beside offices.
+    """Of boxes centred under one another, or titled so, « Maire », « Direction générale », the lowest above the *rest*.
 
     Not one of bars across the page, each over its own block, of which the *rest* are the others, in whatever colours.
     """
@@ -282,7 +282,9 @@ def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> N
         and all(o.box.top >= node.box.bottom - 2 or (o.box.top >= node.box.top - 2 and _is_smaller(o, node)) for o in rest)
     ]
     centred = [node for node in below if abs(node.box.cx - apex.box.cx) <= node.size and node.box.top >= apex.box.bottom - 2]
-    alone = len(centred) == 1 and not any(peers(node, centred[0]) for node in boxes if node.parent is apex)
+    titled = [node for node in below if rank(node.label) == HEAD and rank(apex.label) != HEAD]
+    centred = titled if len(titled) == 1 else centred
+    alone = len(centred) == 1 and (centred == titled or not any(peers(o, centred[0]) for o in boxes if o.parent is apex))
     alone = alone and not _under_a_row(apex, rest, boxes)
     for first in centred if alone else ():
         level_with = [o for o in rest if alike_but_for_colour(o, first) and (steps_down(first.label, o.label) or 0) <= 0]
