@@ -187,3 +187,43 @@ def test_a_trunk_behind_a_box_leads_to_it_and_on_from_there(width: float, head: 
     hung = {unit.title: titles.get(unit.parent or "") for unit in found.units}
     assert {hung[title] for title in SECRETARIES} == {head}
     assert hung["Alcaldía Municipal" if width > 100 else "Prensa"] == "Concejo Municipal"
+
+
+DGAS = ("DGA Ressources", "DGA Population", "DGA Cadre de vie")
+
+
+@pytest.mark.parametrize("brothers", [False, True])
+def test_a_stroke_from_bus_to_bus_behind_a_box_leads_to_it_and_on_from_there(*, brothers: bool) -> None:
+    """(3.27) All directions hung under the head of all, for certain. If one box alone has it, the next row is of brothers."""
+    services = {
+        dga: [f"Direction {3 * n + place}" for place in range((2, 3, 2 if brothers else 1)[n])] for n, dga in enumerate(DGAS)
+    }
+
+    def box(canvas: Canvas, x: float, y: float, wide: float, title: str) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(x - wide / 2, y, wide, 30, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x, y + 11, title)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.line(400, 380, 400, 360)
+        canvas.line(150, 360, 650, 360)
+        for number, (dga, titles) in enumerate(services.items()):
+            x = 150 + 250 * number
+            canvas.line(x, 360, x, 280 if not brothers or number == 1 else 345)
+            places = [x + 76 * (place - (len(titles) - 1) / 2) for place in range(len(titles))]
+            ends = (150, 650) if brothers else (places[0], places[-1])
+            canvas.line(ends[0], 280, ends[1], 280)
+            for place, title in zip(places, titles, strict=True):
+                canvas.line(place, 280, place, 262)
+                box(canvas, place, 230, 70, title)
+            box(canvas, x, 315, 150, dga)
+        box(canvas, 400, 380, 190, "Direction générale des services")
+
+    found = chart_of(drawn(draw, size=(800, 440)))
+    titles = {unit.id: unit.title for unit in found.units}
+    hung = {unit.title: titles.get(unit.parent or "") for unit in found.units}
+    assert {hung[dga] for dga in DGAS} == {"Direction générale des services"}
+    heads = {dga: {hung[title] for title in under} for dga, under in services.items()}
+    assert heads == {dga: {"Direction générale des services" if brothers else dga} for dga in DGAS}

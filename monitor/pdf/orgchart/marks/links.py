@@ -11,6 +11,7 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.orgchart.marks.drawing import Drawing, Mark, Point, Segment
 from monitor.pdf.orgchart.marks.sides import Borders, Side, cut, from_border, inside, is_between, is_on, meet, runs_through, side_of
+from monitor.pdf.orgchart.marks.trunks import parted_by
 
 # Lengths are in points on a sheet whose letters are of the usual size.
 _TOUCH = 1.6  # between strokes that meet
@@ -19,7 +20,6 @@ _STUB = 2.5  # points: a shorter piece aims at nothing
 _INSIDE = 2.0  # points from the corner of a border that a stroke would meet it at
 _ASIDE = 0.02  # of its length that a stroke may lead aside from another one
 _FANS = 0.1  # the same at the least of each of those that fan out from one place: a short stroke drawn by hand is askew
-_AS_LARGE = 0.9  # times as wide and high as the box above, at least
 _CLOSE = 2.0  # the same where strokes go on at it
 _AT_TURN = 0.8  # the same where all of them only turn: the rail of another box may stand close beside this one
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
@@ -213,27 +213,15 @@ class _Netting:
                 left = segment.box.x1 - box.x1 < box.x0 - segment.box.x0
                 side: Side = "t" if segment.upright else "l" if left else "r"
                 passed.append(Attachment(index, side, passing=True, at=(box.cx, box.cy)))
-        if len(passed) == 1 and segment.upright and (parts := self._parted_by(segment, passed[0].box)):
-            return [_Piece(part) for part in parts]
+        if len(passed) == 1 and segment.upright:
+            self._strokes = self._strokes or Grid((part.box, part) for part in self._parts)
+            x, top = segment.x0, segment.box.top
+            over = [self._boxes[index] for index in self._grid.near(Box(x, top, x, top), _TOUCH) if index not in self._frames]
+            if parts := parted_by(segment, self._boxes[passed[0].box], over, self._strokes):
+                return [_Piece(part) for part in parts]
         piece = _Piece(segment, hidden)
         piece.attached.extend(passed)
         return [piece] if segment.length > 0.5 else []
-
-    def _parted_by(self, trunk: Segment, number: int) -> list[Segment]:
-        """*trunk* above and below box *number*, which it runs through behind, where one sees two strokes; [] where it is one.
-
-        From a box to one no smaller that nothing branches off before it leads on to what hangs under that, not to brothers of it.
-        """
-        box, top, x = self._boxes[number], trunk.box.top, trunk.x0
-        over = [self._boxes[index] for index in self._grid.near(Box(x, top, x, top), _TOUCH) if index not in self._frames]
-        if len(over) != 1 or box.width < _AS_LARGE * over[0].width or box.height < _AS_LARGE * over[0].height:
-            return []
-        self._strokes = self._strokes or Grid((part.box, part) for part in self._parts)
-        others = [part for part in self._strokes.near(trunk.box, _TOUCH + 1.0) if part is not trunk and meet(part, trunk)]
-        if min((o.y0 if abs(o.x0 - x) < abs(o.x1 - x) else o.y1 for o in others), default=0.0) < box.bottom:
-            return []
-        lower = trunk._replace(y0=box.bottom, y1=trunk.box.bottom, path=-1 - trunk.path)
-        return [trunk._replace(y0=top, y1=box.top), lower]
 
     def _leaves_a_bus(self, stroke: Segment, end: Point, buses: Iterable[Segment]) -> bool:
         """Whether *stroke* begins at one of *buses*, behind a box, as others do in the open and to the same side."""
