@@ -70,3 +70,40 @@ def test_cells_that_only_name_people_are_of_people() -> None:
     rows = {title: (head, "Adjointe : Mme Eva Simon") for title, (head, *_) in POLES["Pôle ressources"].items()}
     units = chart_of(drawn(partial(tables, poles={"Pôle ressources": rows}, gap=14), size=SIZE)).units
     assert {unit.title for unit in units} == {"Pôle ressources", *rows}
+
+
+HELD = {"Ressources": "Mme Ida Roche", "Cadre de vie": "M. Luc Ferrand", "Solidarités": "Mme Odile Marsac"}
+
+
+@pytest.mark.parametrize(("first", "glued"), [(True, False), (False, False), (True, True)])
+def test_who_stands_with_a_post_in_the_cell_glued_to_a_titles_side_heads_it(*, first: bool, glued: bool) -> None:
+    """(13.3) « Directrice générale adjointe » was a unit, and headed the directions; cells *glued* under a title are its own."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.rect(190, 410, 180, 30)
+        canvas.drawCentredString(280, 422, "Direction générale des services")
+        canvas.lines([(280, 410, 280, 395), (100, 395, 460, 395)])
+        for number, (title, name) in enumerate(HELD.items()):
+            x, y = 20 + 180 * number, 300.0
+            canvas.line(x + 80, 395, x + 80, y + 30)
+            left, right = (x, x + 80) if first else (x + 80, x)
+            if glued:
+                canvas.rect(x, y + 30, 160, 30)
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawCentredString(x + 80, y + 42, f"Direction {number + 1}")
+            for place, grey, lines in ((left, 0.85, (name, "Directrice adjointe")), (right, 1.0, (title,))):
+                canvas.setFillGray(grey)
+                canvas.rect(place, y, 80, 30, fill=1)
+                canvas.setFillGray(0)
+                for row, line in enumerate(lines):
+                    canvas.setFont("Helvetica" if len(lines) > 1 else "Helvetica-Bold", 7)
+                    canvas.drawCentredString(place + 40, y + 18 - 10 * row, line)
+            canvas.line(x + 80, y, x + 80, y - 30)
+            canvas.rect(x, y - 60, 160, 30)
+            canvas.drawCentredString(x + 80, y - 48, f"Service de la {title.lower()}")
+
+    found = chart_of(drawn(draw, size=SIZE))
+    held = {unit.title: [person.name for person in unit.people] for unit in found.units if unit.title in HELD}
+    assert held == {title: [] if glued else [name] for title, name in HELD.items()}
+    assert any("adjointe" in unit.title for unit in found.units) == glued

@@ -47,6 +47,7 @@ def join_glued(text: PageText, strokes: Sequence[Segment]) -> None:
     """Make one box of a title and of those glued to it that say who heads it: a strip over it, what is below it, cells there."""
     _join_names_over(text)
     _join_strips(text)
+    _join_beside(text)
     _join_holders(text, strokes)
 
 
@@ -151,6 +152,30 @@ def _join_strips(text: PageText) -> None:
         else:
             box.lines, box.box = [title, *box.lines], bounds([title.box, box.box])
             text.free = [line for line in text.free if line is not title]
+
+
+def _join_beside(text: PageText) -> None:
+    """Give titles who heads them in the one cell that is glued to their side, as high, where several are paired in that order.
+
+    Nothing is glued over the two: below a title they are cells of it, « Adjoint » and « Secrétariat », or rows of a table.
+    """
+    plain = [box for box in text.boxes if box.lines and not box.inner]
+    grid = Grid((box.box, box) for box in plain)
+    mates: dict[int, list[TextBox]] = {}
+    for box in plain:
+        near = [o for o in grid.near(box.box, SIDE) if o is not box and o.outer is box.outer and o.box.is_level_with(box.box, SIDE)]
+        mates[id(box)] = [o for o in near if min(abs(o.box.x0 - box.box.x1), abs(o.box.x1 - box.box.x0)) <= SIDE]
+    pairs: dict[bool, list[tuple[TextBox, TextBox, list[Person]]]] = {False: [], True: []}
+    for box in plain:
+        title = mates[id(box)][0] if len(mates[id(box)]) == 1 else box
+        if len(mates[id(title)]) == 1 and (people := _holders(box)):
+            said = written_in(title.lines)
+            over = any(abs(o.box.bottom - box.box.top) <= SIDE for o in grid.near(bounds([title.box, box.box]), SIDE))
+            if said.label and not (over or said.people or said.items or said.more or is_role(said.label)):
+                pairs[title.box.x0 < box.box.x0].append((title, box, people))
+    for title, box, people in (pair for same in pairs.values() if len(same) >= _FEWEST for pair in same):
+        title.people, title.box = people, bounds([title.box, box.box])
+        text.boxes = [other for other in text.boxes if other is not box]
 
 
 def _is_laid_over(box: Box, other: Box) -> bool:
