@@ -121,6 +121,23 @@ def test_what_a_unit_does_is_not_who_heads_it(form: Callable[..., str]) -> None:
     assert "passe d" not in " ".join(said(old, new))
 
 
+@pytest.mark.parametrize("pole", ["Pôle Ressources", "Vie Associative", "Direction technique"])
+def test_a_heading_like_a_name_over_the_card_that_is_left_holds_no_post(pole: str) -> None:
+    """3.25: « « Voirie » passe de Loïc Riou à Pôle Ressources » was said where one of two cards was taken out."""
+    cards = [
+        f"<div class=carte><p class=titre>{unit}</p><p>{who}</p><p>{site}</p><p>{side}</p></div>"
+        for unit, who, site, side in (
+            ("Archives", "Mme Ana Ruy, responsable", "Centre technique", "Secteur sud"),
+            ("Voirie", "M. Loïc Riou, directeur", "Maison des associations", "Secteur centre"),
+        )
+    ]
+    old, new = (f"<h3>{pole}</h3><div>{''.join(left)}</div>" for left in (cards, cards[1:]))
+    for before, after in ((old, new), (new, old)):
+        told = " ".join(said(before, after))
+        assert "Archives" in told
+        assert not any(word in told for word in ("passe d", pole, "Riou"))
+
+
 def bracketed(html: str) -> str:
     page = Page.parse(f"<main>{html}</main>", "https://valmont.example/")
     return " ".join(f"{'(' * block.opens}{block.text}{')' * block.closes}" for block in page.blocks_of(page.main))

@@ -73,6 +73,12 @@ def exchanged(
     """
     by_post = [_holders(lines, told) for lines, told in zip((old, new), marked, strict=True)]
     both = [(by_post[0][was], by_post[1][now], now) for was, now in _same_posts(*by_post)]
+    # A heading like a name, « Pôle Ressources », that stays over one card of two holds no post that the other has
+    both = [
+        (n, m, post)
+        for n, m, post in both
+        if (n in marked[0].headings) == (m in marked[1].headings) or old[n] not in new or new[m] not in old
+    ]
     differ = [(n, m, post) for n, m, post in both if _is_of_another(old[n], new[m], post)]
     sure = {n: post for n, _, post in differ}, {m: post for _, m, post in differ}
     if both and all({*_names(lines)} <= {*side.values()} for lines, side in zip((old, new), by_post, strict=True)):
