@@ -36,7 +36,7 @@ from monitor.config.reading import (
     with_env_file,
 )
 from monitor.config.rules import broken_rules
-from monitor.config.statements import called, line_of, lines
+from monitor.config.statements import called, line_of, lines, statements
 from monitor.errors import ConfigError
 from monitor.expressions import expression
 from monitor.files import create_anew
@@ -134,6 +134,8 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
     line = mistake.facts.get("line")
     if not isinstance(line, int) or not mistake.code.startswith("syntax") or mistake.code == "syntax_quotes":
         return mistake
+    if mistake.code == "syntax_twice":
+        return _as_written_twice(mistake, text)
     from monitor.config.schema import meant_by  # late, as in `_judged`
 
     rows = text.splitlines() or [""]
@@ -143,6 +145,23 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
     said = shown_row([*rows[: line - 1], meant], line)
     hidden = {"shown": rows[line - 1].partition("=")[0].strip() + " = …"} if said.endswith("= …") else {}
     return Mistake((), "syntax_meant", {**mistake.facts, **hidden, "meant": said})
+
+
+def _as_written_twice(mistake: Mistake, text: str) -> Mistake:
+    """*mistake* with both lines of the first key or table that *text* has twice; as it is where only a part of a line repeats."""
+    first = dict[tuple[str, Where], int]()
+    for statement in statements(text):
+        line = text.count("\n", 0, statement.start) + 1
+        at_first = first.setdefault((statement.kind, statement.where), line)
+        if statement.where and at_first < line:
+            facts = {"line": line, "first": at_first}
+            if statement.kind == "header":
+                code = "table_twice" if len(statement.where) == 1 else "named_table_twice"
+                return Mistake((), code, {**facts, "table": statement.text.split("#")[0].strip()})
+            of_next = {"name": "[[watch]]", "url": "[[watch]]", "to": "[[alert]]"}.get(str(statement.where[-1]))
+            code = "key_of_next_twice" if of_next else "key_twice"
+            return Mistake((), code, {**facts, "key": statement.where[-1], "table": of_next})
+    return mistake
 
 
 def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:

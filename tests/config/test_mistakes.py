@@ -411,9 +411,51 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         ),
         pytest.param(
             "[a]\n[a]\n",
-            "config.toml, line 2: column 3: defined twice: [a]",
+            "config.toml, line 2: [a] is written twice (lines 1 and 2)",
+            "move what follows line 2 below line 1, and remove line 2",
+            id="table-twice",
+        ),
+        pytest.param(
+            '[monitor]\nlanguage = "en"\n\npause = "1s"\nlanguage = "en"\n',
+            "config.toml, line 5: the key language is written twice (lines 2 and 5)",
+            "keep one of the two lines",
+            id="key-twice",
+        ),
+        pytest.param(
+            '[smtp]\npassword = "one"\npassword = "two"\n',
+            "config.toml, line 3: the key password is written twice (lines 2 and 3)",
+            "keep one of the two lines",
+            id="secret-twice",
+        ),
+        pytest.param(
+            '[[alert]]\nwatches = [\n"a"]\nwatches = [\n"b",\n"c"]\n',
+            "config.toml, line 4: the key watches is written twice (lines 2 and 4)",
+            "keep one of the two lines",
+            id="long-key-twice",
+        ),
+        pytest.param(
+            '[[watch]]\nname = "a"\n[[watch]]\nname = "b"\n\nname = "c"\n',
+            "config.toml, line 6: the key name is written twice (lines 4 and 6)",
+            "keep one of the two lines; if the second begins another one, put [[watch]] above it",
+            id="a-page-without-its-header",
+        ),
+        pytest.param(
+            "[[watch]]\n[watch.sections.maire]\n[watch.sections.maire]\n",
+            "config.toml, line 3: [watch.sections.maire] is written twice (lines 2 and 3)",
+            "give one of the two another name, or join them below line 2",
+            id="section-twice",
+        ),
+        pytest.param(
+            "[watch]\n[[watch]]\n",
+            "config.toml, line 2: column 8: defined twice: [[watch]]",
             "join the two; one more page begins with [[watch]], in double brackets",
-            id="twice",
+            id="one-page-and-a-list",
+        ),
+        pytest.param(
+            "a = 1\nb = { c = 1, c = 2 }\n",
+            "config.toml, line 2: column 19: defined twice: b = { c = 1, c = 2 }",
+            "join the two; one more page begins with [[watch]], in double brackets",
+            id="twice-in-a-line",
         ),
         pytest.param(
             "[[watch]\n", "config.toml, line 1: column 8: reading stops here: [[watch]", "write: [[watch]]", id="a-bracket-too-few"

@@ -47,6 +47,22 @@ TEXTS = {
         "what": "column {column}: defined twice: {shown}",
         "to_do": "join the two; one more page begins with [[watch]], in double brackets",
     },
+    "key_twice": {
+        "what": "the key {key} is written twice (lines {first} and {line})",
+        "to_do": "keep one of the two lines",
+    },
+    "key_of_next_twice": {
+        "what": "the key {key} is written twice (lines {first} and {line})",
+        "to_do": "keep one of the two lines; if the second begins another one, put {table} above it",
+    },
+    "table_twice": {
+        "what": "{table} is written twice (lines {first} and {line})",
+        "to_do": "move what follows line {line} below line {first}, and remove line {line}",
+    },
+    "named_table_twice": {
+        "what": "{table} is written twice (lines {first} and {line})",
+        "to_do": "give one of the two another name, or join them below line {first}",
+    },
     "syntax_backslash": {
         "what": "column {column}: a lone backslash in a text: {shown}",
         "to_do": "double it (\"/\\\\d+/\") or use apostrophes ('/\\d+/')",

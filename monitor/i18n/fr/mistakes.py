@@ -47,6 +47,22 @@ TEXTS = {
         "what": "colonne {column} : défini deux fois : {shown}",
         "to_do": "réunissez les deux ; une page de plus commence par [[watch]], entre doubles crochets",
     },
+    "key_twice": {
+        "what": "la clé {key} est écrite deux fois (lignes {first} et {line})",
+        "to_do": "gardez une seule des deux lignes",
+    },
+    "key_of_next_twice": {
+        "what": "la clé {key} est écrite deux fois (lignes {first} et {line})",
+        "to_do": "gardez une seule des deux lignes ; si la seconde en commence une autre, mettez {table} au-dessus",
+    },
+    "table_twice": {
+        "what": "{table} est écrit deux fois (lignes {first} et {line})",
+        "to_do": "réunissez sous la ligne {first} ce qui suit la ligne {line}, et retirez celle-ci",
+    },
+    "named_table_twice": {
+        "what": "{table} est écrit deux fois (lignes {first} et {line})",
+        "to_do": "donnez un autre nom à l'un des deux, ou réunissez-les sous la ligne {first}",
+    },
     "syntax_backslash": {
         "what": "colonne {column} : barre oblique inverse seule dans un texte : {shown}",
         "to_do": "doublez-la (\"/\\\\d+/\") ou prenez des apostrophes ('/\\d+/')",
