@@ -43,7 +43,7 @@ from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, messa
 from monitor.report.page import web_address
 from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
-from monitor.report.ranking import changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
+from monitor.report.ranking import by_news, changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
 from monitor.report.words import doubt, edition_news, flapping, summary
 
 __all__ = ["SUBJECT_LIMIT", "alert_message"]
@@ -83,7 +83,8 @@ def alert_message(
     *mends*: whether the reader looks after the watch, and is told what to do about a failure. *pages*: where the history pages are.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
-    raw = only(result, set(items))
+    told = only(result, set(items))
+    raw = replace(told, changes=tuple(by_news(told.changes, language)))  # the list begins with what subject and first sentence tell
     shown = as_called(raw, called)
     drafted = draft_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
     how = (
@@ -107,7 +108,7 @@ def alert_message(
         where=(*history_places(pages, watch, raw.changes, to.locale), *([page] if url else [])),
         how=how,
     )
-    return message(draft, payload_of(raw, kind, watch, to))
+    return message(draft, payload_of(told, kind, watch, to))
 
 
 def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def edit_lines(edit: Edit, language: Language, *, whole: bool = False) -> tuple[
         before, after = (clean(name) for name in edit.facts["holders"])
         opening, between, last = locale.text("report.post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
         post = Span("note", opening), Span("name", clean(str(edit.facts["post"])))
+        last = f",{last}" if "," in before else last  # « de M. Durand, directeur, à M. Martin, directeur »
         passes = Span("note", between + locale.of_name(before)), Span("=", before), Span("note", last), Span("=", after)
         return (MarkedLine("~", (*post, *passes)),)
     return (edit.op == "replace" and part_lines(edit, locale)) or (_edit_line(edit, locale, whole=whole),)

@@ -236,18 +236,15 @@ def subject(watch: str, what: str, locale: Locale) -> str:
 def _short(title: str, limit: int = _NAME) -> str:
     """*title* within *limit*; of « page – town », as sites write it, the page gives way: the town tells whose it is.
 
-    A page of which less than two thirds would be left goes as a whole. A site in brackets, of pages of one title, stays too.
+    As a whole: « Organisation des… » says of no page. A site in brackets, of pages of one title, stays too.
     """
     if len(title) <= limit:
         return title
     title = _but_site(title)
     if beside := _BESIDE.search(title):
         return shortened(title[: beside.start()], max(limit // 3, limit - len(beside[0]))) + beside[0]
-    page, mark, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
-    room = limit - len(mark + town)
-    if page and len(town) <= limit:
-        return f"{shortened(page, room)}{mark}{town}" if 3 * room > 2 * len(page) else town
-    return shortened(title, limit)
+    page, _, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
+    return town if page and len(town) <= limit else shortened(title, limit)
 
 
 def _but_site(title: str) -> str:

@@ -65,8 +65,11 @@ def summary(change: Change, language: Language) -> str:
 
 
 def brief(change: Change, language: Language) -> str:
-    """`summary` where there is little room: of a document that follows another one, its news alone."""
+    """`summary` where there is little room: of a document no label and no date of its own, of one that follows another its news."""
     locale = locale_of(language)
+    content = tuple(e for e in change.edits if not is_of_field(e) and not (e.op == "title_changed" and date_change(e)))
+    if change.item_kind == "document" and content:
+        change = replace(change, edits=content)
     follows = change.change == "added" and "edition_of" in change.facts and not change.suspect
     news = _content(change, locale) if follows and "same_content" not in change.facts else []
     return locale.text("report.edition_brief", news=", ".join(news)) if news else summary(change, language)

@@ -12,6 +12,7 @@ from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model.frozen import replace
 from monitor.observe.standing import Standing, standings
+from monitor.report.ranking import first_of
 from monitor.report.status import Status, shown_first
 from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
@@ -30,9 +31,13 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     """What changed lately over all watches, trouble above, the watched pages beside."""
     words = seen.words
     found = seen.store.changes(before_id=before, limit=NEWS + 1)
-    entries = [entry(seen, stored) for stored in found[:NEWS]]
+    visits = groupby(found[:NEWS], key=lambda stored: (stored.watch, stored.snapshot))
+    shown = [
+        stored for _, inside in visits for stored in sorted(inside, key=lambda one: first_of([one.change], words.language).rank)
+    ]
+    entries = [entry(seen, stored) for stored in shown]
     if entries and before is None:
-        entries[0] = _pictured(seen, found[0], entries[0])
+        entries[0] = _pictured(seen, shown[0], entries[0])
     figures = seen.store.figures()
     status = Status(
         figures=figures,

@@ -16,6 +16,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.observe.standing import standings
 from monitor.report.failures import failure_title
+from monitor.report.ranking import first_of
 from monitor.store.reading import HistoryEntry
 from monitor.store.timeline import GAP, QuietVisits
 from monitor.web.context import Entry, Seen, entry
@@ -196,7 +197,7 @@ def _lines_of(
     quiet = deque(seen.store.quiet_visits(name, after=oldest, before=upper, limit=QUIET) if whole else ())
     for one in entries:
         yield from _between(words, quiet, one.taken_at)
-        for stored in one.changes:
+        for stored in sorted(one.changes, key=lambda stored: first_of([stored.change], words.language).rank):
             if item in (None, stored.change.item) and not (major and stored.change.significance == "minor"):
                 yield ListLine(kind="entry", at=one.taken_at, entry=entry(seen, stored, whole=True))
         if not one.changes and one.snapshot == 1:

@@ -61,6 +61,14 @@ def test_who_goes_to_a_new_post_leaves_the_old_one_vacant(form: Callable[..., st
     assert "déplacé" not in " ".join(told)
 
 
+def test_what_somebody_is_stands_between_commas() -> None:
+    """3.25: « passe de M. Durand, directeur à Mme Faur, directrice » reads as if he directed her."""
+    card = '<div class="card"><h3>{}</h3><p>{}</p><p>14 agents</p></div>'.format
+    others = card("Voirie", "M. Luc Petit, directeur") + card("Sports", "Mme Léa Faur, directrice")
+    pages = (card("Finances", who) + others for who in ("M. Ali Benz, directeur", "Mme Kim Orr, directrice"))
+    assert said(*pages) == ["« Finances » passe de M. Ali Benz, directeur, à Mme Kim Orr, directrice"]
+
+
 BRIEF = "<h3>Paie</h3><p>Tient les salaires.</p><h3>Sports</h3><p>Tél. 03 80 00 00 01</p><h3>Eau</h3><p>Suit les tuyaux.</p>"
 
 

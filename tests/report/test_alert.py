@@ -183,7 +183,7 @@ def test_no_page_text_can_break_out(text: str) -> None:
 
 def test_a_wall_of_changes_is_cut_with_a_count() -> None:
     """10.7: three hundred documents and a paragraph of a hundred thousand characters are a mail that can be read."""
-    documents = [ex.document(change="added")] * 300
+    documents = [replace(ex.document(change="added"), significance="minor")] * 300
     endless = ex.section(Edit(op="insert", after="Ceci est long. " * 10_000), *[ex.DELETED] * 100)
     message = word(ex.result("changed", endless, *documents), "change", watch="mairie de valmont")
     text = typed(" ".join(message.text.split()))

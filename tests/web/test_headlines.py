@@ -152,3 +152,23 @@ def test_heads_that_are_not_named_are_the_headline_before_a_date() -> None:
     changed = "2\u00a0responsables ont changé."
     assert heads[:2] == [(changed, []), (changed, [])]
     assert "Piscine" in heads[2][0] and heads[2][1] == [changed]
+
+
+@pytest.mark.parametrize("order", [("Équipe", "Horaires"), ("Horaires", "Équipe")], ids=["team-first", "team-last"])
+def test_of_one_visit_the_most_telling_comes_first(tmp_path: Path, order: tuple[str, str]) -> None:
+    """10.8: on the first page and on the watch's own alike, whatever stands first in the configuration."""
+    with Site() as site:
+        house: House = stand(tmp_path, site)
+        house.configure(
+            items="".join(f'\n[watch.sections.{n}]\nheading = "{heading}"\n' for n, heading in zip("ab", order, strict=True))
+        )
+        for who, day in (("Mme Anne Durand", "lundi"), ("M. Paul Martin", "mardi")):
+            team, hours = f"Finances : {who}", f"Le service est ouvert le {day}."
+            body = f"<main><h1>Services</h1><h2>Équipe</h2><p>{team}</p><h2>Horaires</h2><p>{hours}</p></main>"
+            site.pages["/"] = Page(f"<title>Valmont</title>{body}".encode())
+            house.check()
+            house.offset += timedelta(days=1)
+        for visitor in served(house):
+            for path in ("/", "/watch/valmont"):
+                told = [one.get_text() for one in BeautifulSoup(visitor.get(path).text, "lxml").find_all("article")]
+                assert ["Paul Martin" in one for one in told[:2]] == [True, False]
