@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,8 @@ from monitor.i18n.locale import Foreign
 from monitor.model import Explanation, OrgChart, Unreadable
 from monitor.pipeline.chart_file import chart_content, is_drawn
 from monitor.report.chart_evidence import explained_lines, mark_units, parent_chance, why_no_tree
-from monitor.terminal.output import json_line, localized, note, terminal_language, terminal_locale
+from monitor.report.layout import Run
+from monitor.terminal.output import json_line, localized, note, terminal, terminal_language, terminal_locale
 
 _Found = TypeVar("_Found")
 
@@ -70,8 +72,11 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
         if explain:
             note(f"  → {why_no_tree(chart, terminal_language())}")
     as_tree = chart.structured or explained  # a tree that is not believed is shown to who asks why
-    shown = _shown(chart, explained, numbered=png is not None) if as_tree else (block.text for block in content.text or ())
-    print("\n".join(shown))
+    shown = _shown(chart, explained, numbered=png is not None) if as_tree else (("", block.text) for block in content.text or ())
+    to = terminal(sys.stdout, terminal_language(), "UTC")
+    for first, line in shown:  # a program gets each line as one
+        rest = " " * (len(first) + 4 * first.isspace())
+        print(to.put(Run(line), first=first, rest=rest) if sys.stdout.isatty() else f"{first}{line}")
     return 0
 
 
@@ -81,16 +86,16 @@ def _readable(file: Path, found: _Found | Unreadable) -> _Found:
     return found
 
 
-def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: bool) -> Iterator[str]:
-    """Title and date, then each unit under its head, with its people; units are in the order of the tree already.
+def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: bool) -> Iterator[tuple[str, str]]:
+    """(beginning, rest) of each line: title and date, then each unit under its head, with its people, in the order of the tree.
 
     *explained*: why, for the lines below each unit; *numbered*: with the numbers that `mark_units` draws.
     """
     units = chart.by_id()
     head = ", ".join(part for part in (chart.title, chart.date) if part)
     if head:
-        yield head
-        yield ""
+        yield "", head
+        yield "", ""
     depth: dict[str, int] = {}
     for number, unit in enumerate(chart.units, 1):
         depth[unit.id] = depth.get(unit.parent or "", -1) + 1
@@ -100,6 +105,6 @@ def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: b
         ]
         who = " — " + "\u202f; ".join(people) if people else ""
         doubt = localized("cli.orgchart.to_check") if unit.parent and unit.confidence_parent < UNSURE else ""
-        yield margin + (f"{number}. " if numbered else "") + f"{unit.title}{who}{doubt}"
-        if unit.id in explained:
-            yield from (f"{margin}    ↳ {line}" for line in explained_lines(unit, explained[unit.id], units, terminal_language()))
+        yield margin, (f"{number}. " if numbered else "") + f"{unit.title}{who}{doubt}"
+        for line in explained_lines(unit, explained[unit.id], units, terminal_language()) if unit.id in explained else ():
+            yield f"{margin}    ↳ ", line

@@ -8,7 +8,6 @@ import click
 
 from monitor.cli.options import argument, config_option, described, json_option, option
 from monitor.errors import NothingFound
-from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model.frozen import field_names
 from monitor.records import read_config, reading, recorded
@@ -35,7 +34,8 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
             recorded(store, config, name)
         hits = store.search(" ".join(words), watch=name, limit=limit)
         called = {page: store.called(page, config.watch(page)) for page in {hit.watch for hit in hits}}
-        when = {} if as_json else seen_when(store, hits, locale_of(config.language), config.timezone)
+        to = screen(config)
+        when = {} if as_json else seen_when(store, hits, to.locale, config.timezone)
     if not hits:
         raise NothingFound(localized("cli.search.no_version"))
     if as_json:
@@ -45,7 +45,6 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
             }  # 3.28: absent when empty
             print(json_line({**facts, "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
     else:
-        to = screen(config)
         for hit in hits:
             page = called[hit.watch]
             where = (clean(page.page), clean(page.item(hit.item)))

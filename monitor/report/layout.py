@@ -26,8 +26,8 @@ _SGR: dict[Style, str] = {
     "bad": "1;31",
     "new": "1;33",
 }
-# No-break spaces hold words together; a number stays with what it counts, a title with the name, « n° » with the number.
-_TITLES = r"MM?\.|M\./Mme|Mmes?|Mlles?|Mes?|Drs?|Pr|Mrs?\.?|Ms\.?|[nN]°s?|§|pp?\.|art\.|no\."
+# No-break spaces hold words together; a number stays with what it counts, a title with the name, « version » with its number.
+_TITLES = r"MM?\.|M\./Mme|Mmes?|Mlles?|Mes?|Drs?|Pr|Mrs?\.?|Ms\.?|[nN]°s?|§|pp?\.|art\.|no\.|[vV]ersions?(?= \d)"
 _SPACES = re.compile(" {2,}")
 _PIECES = expression(rf"[ \n]+|(?:[^\w \n]*(?:\d+|{_TITLES}) )?[^ \n]+(?: [%€‰°](?![^ \n.,;:)\]]))?")
 

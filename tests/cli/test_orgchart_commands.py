@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.cli.dialogue import dialogue
 from tests.command import monitor
 from tests.pdf import pdfs
 from tests.pdf.orgchart import charts
@@ -47,6 +48,17 @@ def test_a_chart_is_printed_as_json(folder: Path) -> None:
         for u in chart["units"]
         if u["people"]
     )
+
+
+def test_a_terminal_gets_no_line_that_is_wider(folder: Path) -> None:
+    """4.2: what a terminal breaks by itself stands under no unit any more; a program gets each line as one."""
+    seen = dialogue("orgchart", "old.pdf", "--explain", cwd=folder, answers=[], columns=50).out.splitlines()
+    whole = monitor("orgchart", "old.pdf", "--explain", cwd=folder).out.splitlines()
+    assert max(map(len, seen)) <= 50 < max(map(len, whole))
+    assert " ".join(" ".join(seen).split()) == " ".join(" ".join(whole).split())
+    margins = [len(line) - len(line.lstrip()) for line in seen]
+    broken = next(n for n, line in enumerate(seen) if "↳" in line)
+    assert margins[broken + 1] == margins[broken] + 2
 
 
 def test_each_unit_is_explained(folder: Path) -> None:

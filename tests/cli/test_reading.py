@@ -10,6 +10,7 @@ import pytest
 
 from monitor.demo.server import page
 from monitor.store import Store
+from tests.cli.dialogue import dialogue
 from tests.cli.town import serve
 from tests.command import monitor
 from tests.configs import write_config
@@ -54,6 +55,12 @@ def test_history_is_newest_first_and_quiet_visits_share_a_line(told: Path) -> No
     ]
     assert lines[2]["changes"][0]["edits"][0]["op"] == "replace"
     assert lines[1]["failure"]["kind"] == "maintenance"
+
+
+def test_who_sits_at_a_terminal_is_told_in_one_language_when_words_were_there(told: Path) -> None:
+    """4.2: “version 1 (le 12 mars 2024)” was neither English nor French."""
+    found = dialogue("search", "efficacité", cwd=told, answers=[], env={"LC_ALL": "en_GB.UTF-8"}).out
+    assert "version 1 (from 1 June 2023 to 1 July 2023)" in " ".join(found.split()), found
 
 
 def test_the_only_page_need_not_be_named(told: Path, tmp_path: Path) -> None:

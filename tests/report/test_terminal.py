@@ -273,7 +273,7 @@ def test_a_snapshot_reads_as_a_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("kept", ["M. Durand", "Mme Bernard", "n° 3", "58 %", "12 services", "(M. Durand"])
+@pytest.mark.parametrize("kept", ["M. Durand", "Mme Bernard", "n° 3", "58 %", "version 4", "12 services", "(M. Durand"])
 def test_what_belongs_together_is_not_parted_at_a_line_s_end(kept: str) -> None:
     """§5: a title stays with its name, a number with its sign, wherever the line ends."""
     for before in range(1, 30):
