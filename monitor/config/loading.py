@@ -28,6 +28,7 @@ from monitor.config.reading import (
     Where,
     at,
     is_secret,
+    key_shown,
     names,
     parsed,
     read,
@@ -143,7 +144,7 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
     if meant is None:
         return mistake
     said = shown_row([*rows[: line - 1], meant], line)
-    hidden = {"shown": rows[line - 1].partition("=")[0].strip() + " = …"} if said.endswith("= …") else {}
+    hidden = {"shown": f"{key_shown(rows[line - 1])} = …"} if said.endswith("= …") else {}
     return Mistake((), "syntax_meant", {**mistake.facts, **hidden, "meant": said})
 
 

@@ -188,11 +188,11 @@ _DOUBLE = r"[\"“”„‟«]\s*([^\"“”„‟«»]*?)\s*[\"“”‟»]"
 _SINGLE = r"(?<=[=\[,])(\s*)[‘’‚]([^‘’‚\"]*)[‘’](?=\s*(?:[\],#]|$))"
 
 
-_ASSIGNED = r"(\s*)([^=\[\]{}#\"]+?)\s*=\s*(\S.*?)\s*(#.*)?"
+_ASSIGNED = r"(\s*)([^=:\[\]{}#\"]+?)\s*[=:]\s*(\S.*?)\s*(#.*)?"
 
 
 def as_meant(row: str, known: Collection[str]) -> str | None:
-    """*row*, no TOML, as meant: accents or spaces in one of *known* keys, no quotation marks, oui, non; None: unsure."""
+    """*row*, no TOML, as meant: accents or spaces in one of *known* keys, a colon, no quotation marks, oui, non; None: unsure."""
     found = re.fullmatch(_ASSIGNED, row)
     if found is None:
         return None

@@ -90,8 +90,13 @@ def read(path: Path) -> Source:
     return parsed(path, data)
 
 
+_OF_WORD_PROCESSORS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")  # how docx and odt, doc, and rtf begin
+
+
 def text_of(data: bytes) -> str:
     """The text of a file, without its byte order mark, its lines ending with "\\n"; raises `UnreadableConfig`."""
+    if data.startswith(_OF_WORD_PROCESSORS):
+        raise UnreadableConfig(Mistake((), "word_processor"))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -124,11 +129,17 @@ def _trouble(message: str, text: str) -> Mistake:
     return Mistake((), code, {"line": line, "column": column, "shown": shown_row(rows, line)})
 
 
+def key_shown(row: str) -> str:
+    """What *row* gives a value to, whatever stands between the two: « = », a colon, nothing."""
+    key = re.split("[=:]", row, maxsplit=1)[0].strip()
+    return first if (first := key.split(" ")[0]) in SECRET_KEYS else key
+
+
 def shown_row(rows: list[str], line: int) -> str:
     """The line, without a value that may be a secret: the key alone tells where to look."""
     row = rows[min(line, len(rows)) - 1].strip()
     tables = [r.strip() for r in rows[:line] if r.strip().startswith("[")]
-    key = row.partition("=")[0].strip()
+    key = key_shown(row)
     secret = any(name in (key, key.rpartition(".")[2]) or key.startswith(f"{name}.") for name in SECRET_KEYS)
     if secret or "@" in row or (tables and "headers" in tables[-1]):
         return f"{key} = …"

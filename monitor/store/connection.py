@@ -397,8 +397,10 @@ def _look_before(path: Path, *, create: bool) -> None:
                 raise trouble(sqlite3.OperationalError(error.strerror or str(error)), path) from error
             return
         raise _no_database(path)
-    if path.is_dir() or not os.access(path, os.R_OK):
-        reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
+    if path.is_dir():
+        raise StoreError.of("errors.store.is_folder", path=path)
+    if not os.access(path, os.R_OK):
+        reason = Foreign(os.strerror(errno.EACCES))
         raise StoreError.of("errors.store.no_database_unread", path=path, reason=reason, do=Text("errors.store.unread_do"))
 
 

@@ -63,7 +63,8 @@ class InstanceLock:
             waited = time.monotonic() - began
             if waited >= self._wait.total_seconds() and (waited >= _ORPHANS_S or not self._holder_is_dead()):
                 holder, database = self._holder(), self.path.name.removesuffix(".lock")
-                raise Locked.of("errors.store.locked", holder=holder, database=database)
+                do = Text("errors.store.locked_do_service") if signed(self._signed()).is_service else None
+                raise Locked.of("errors.store.locked", holder=holder, database=database, do=do)
             if self._wait and not told:
                 self._waiting(self._holder())
                 told = True

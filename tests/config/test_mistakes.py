@@ -410,6 +410,30 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
             id="secret-line",
         ),
         pytest.param(
+            "[smtp]\npassword: hunter2\n",
+            "config.toml, line 2: column 9: reading stops here: password = …",
+            "write: password = …",
+            id="secret-after-a-colon",
+        ),
+        pytest.param(
+            "[smtp]\nmot de passe: hunter2\n",
+            "config.toml, line 2: column 5: reading stops here: mot de passe = …",
+            "write: password = …",
+            id="secret-in-french-after-a-colon",
+        ),
+        pytest.param(
+            '[smtp]\npassword "hunter2"\n',
+            "config.toml, line 2: column 10: the = sign is missing: password = …",
+            "write key = value; a key with accents or spaces needs quotation marks",
+            id="secret-after-nothing",
+        ),
+        pytest.param(
+            '[[watch]]\nurl: "https://www.valmont.fr/mairie"\n',
+            'config.toml, line 2: column 4: reading stops here: url: "https://www.valmont.fr/mairie"',
+            'write: url = "https://www.valmont.fr/mairie"',
+            id="a-colon-for-the-equals-sign",
+        ),
+        pytest.param(
             "[a]\n[a]\n",
             "config.toml, line 2: [a] is written twice (lines 1 and 2)",
             "move what follows line 2 below line 1, and remove line 2",
@@ -490,6 +514,10 @@ def test_a_missing_file_leads_to_init(tmp_path: Path) -> None:
 def test_a_folder_and_another_encoding_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="this is a folder"):
         load(tmp_path, {"LANG": "en"})
+    for begin in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf1"):
+        (tmp_path / "word.toml").write_bytes(begin)
+        with pytest.raises(ConfigError, match=r"word\.toml: this is a document of a word processor"):
+            load(tmp_path / "word.toml", {"LANG": "en"})
     (tmp_path / "latin.toml").write_bytes('[monitor]\n# "é"\n'.encode("latin-1"))
     with pytest.raises(ConfigError, match=r"latin\.toml, line 2: this is not UTF-8 text"):
         load(tmp_path / "latin.toml", {"LANG": "en"})

@@ -104,6 +104,16 @@ def test_a_fork_does_not_keep_the_lock(tmp_path: Path) -> None:
     os.close(write)
 
 
+@pytest.mark.parametrize(
+    ("command", "advice"), [("monitor run", "stop it, then start it"), ("monitor check", "wait until it ends")]
+)
+def test_nobody_is_told_to_wait_for_the_end_of_a_service(tmp_path: Path, command: str, advice: str) -> None:
+    """4.3: it ends in years; what it does meanwhile is said."""
+    with InstanceLock(tmp_path / "monitor.db", command=command), pytest.raises(Locked) as caught:
+        InstanceLock(tmp_path / "monitor.db").acquire()
+    assert advice in str(caught.value.remedy)
+
+
 def test_readers_are_never_locked_out(tmp_path: Path) -> None:
     """4.3: another instance *writes*; show and history go on."""
     with InstanceLock(tmp_path / "m.db"), Store.open(tmp_path / "m.db") as store:

@@ -161,7 +161,7 @@ def other_program(path: Path) -> None:
             lambda p: p.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4080), StoreError, "monitor.db", id="a header and rubbish"
         ),
         pytest.param(other_program, NotADatabase, "another program", id="another program's database"),
-        pytest.param(lambda p: p.mkdir(), StoreError, "cannot be read", id="a folder"),
+        pytest.param(lambda p: p.mkdir(), StoreError, "is a folder", id="a folder"),
     ],
 )
 def test_a_file_that_is_no_database_of_ours_is_refused(tmp_path: Path, make, error, says) -> None:  # type: ignore[no-untyped-def]
@@ -171,6 +171,13 @@ def test_a_file_that_is_no_database_of_ours_is_refused(tmp_path: Path, make, err
     with pytest.raises(error, match=says) as caught:
         Store.open(path)
     assert caught.value.remedy
+
+
+def test_a_folder_in_place_of_the_database_is_answered_with_what_to_write(tmp_path: Path) -> None:
+    """4.3: « donnez le droit de lire le fichier » helped nobody."""
+    with pytest.raises(StoreError) as caught:
+        Store.open(tmp_path)
+    assert f'database = "{tmp_path}/monitor.db"' in str(caught.value.remedy)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

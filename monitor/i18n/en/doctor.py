@@ -21,7 +21,7 @@ TEXTS = {
     "no_host_do": "mend the address, or look at the network (DNS)",
     "smtp_accepted": "log-in accepted",
     "no_database": "{database} does not exist yet",
-    "damaged_do": "monitor verify tells all; put back a backup",
+    "damaged_do": "monitor verify tells all; put back a backup: monitor restore FILE",
     "old_secrets": "old rows still hold the value of a ${{NAME}}: {tables}",
     "old_secrets_do": "change that secret with its site: the old one opens nothing then; new rows keep the name only",
     "service": "monitor run, process {pid}",

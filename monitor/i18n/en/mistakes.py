@@ -15,6 +15,10 @@ TEXTS = {
         "what": "cannot be read ({detail})",
         "to_do": "check the file's permissions",
     },
+    "word_processor": {
+        "what": "this is a document of a word processor, not plain text",
+        "to_do": "save it as plain text in UTF-8, or write it in a text editor",
+    },
     "not_utf8": {
         "what": "this is not UTF-8 text",
         "to_do": "save the file as UTF-8 in your editor",

@@ -21,7 +21,7 @@ TEXTS = {
     "no_host_do": "corrigez l'adresse, ou vérifiez le réseau (DNS)",
     "smtp_accepted": "connexion acceptée",
     "no_database": "{database} n'existe pas encore",
-    "damaged_do": "monitor verify dit tout ; remettez une sauvegarde",
+    "damaged_do": "monitor verify dit tout ; remettez une sauvegarde : monitor restore FICHIER",
     "old_secrets": "d'anciennes lignes contiennent encore la valeur d'un ${{NOM}} : {tables}",
     "old_secrets_do": "changez ce secret auprès du site : l'ancien n'ouvrira plus rien ; les nouvelles lignes ne gardent que "
     "le nom",

@@ -15,6 +15,10 @@ TEXTS = {
         "what": "lecture impossible ({detail})",
         "to_do": "vérifiez les droits du fichier",
     },
+    "word_processor": {
+        "what": "c'est un document de traitement de texte, pas du texte seul",
+        "to_do": "enregistrez-le comme texte brut, en UTF-8, ou écrivez-le dans un éditeur de texte",
+    },
     "not_utf8": {
         "what": "ce n'est pas du texte en UTF-8",
         "to_do": "enregistrez le fichier en UTF-8 dans votre éditeur",
