@@ -205,9 +205,11 @@ class _Alert:
             for c in self.result.changes
             for line in change_lines(c, locale.language, self.to.timezone)[:3]
         ]
+        lead = self.change_lead()
         return Draft(
             subject=subject(self.watch, what, locale),
-            lead=self.change_lead(),
+            lead=lead,
+            context=next((context for context in self.contexts() if lead.startswith(context)), ""),
             # The text that changed, its beginning: what the subject only counts.
             preview=shortened(" ".join(begun) or " ".join(notes), PREVIEW),
             changes=self.result.changes,
@@ -215,6 +217,13 @@ class _Alert:
             parts=(("", tuple(notes)),) if notes else (),
             to=self.to,
         )
+
+    def contexts(self) -> Iterator[str]:
+        """How the sentence about a change may begin: « Sur la page « mairie », « organigramme » a changé : »."""
+        for change in self.result.changes:
+            for key in ("alert_words", "alert_words_apart"):
+                item = clean(change.item)
+                yield self.to.locale.text(f"report.{key}", watch=self.watch, item=item, words="\0").partition("\0")[0]
 
     def change_lead(self) -> str:
         """One sentence: the most telling change in its own words, then how many others there are; alone, its summary."""

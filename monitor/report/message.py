@@ -47,6 +47,7 @@ class Draft:
 
     subject: str
     lead: str  # one sentence: what happened
+    context: str = ""  # how it begins, where that says of which page and item it is: set lighter than the news
     to: Terminal
     preview: str = ""  # what an inbox shows beside the subject; said again in the message; "": how its parts begin
     points: tuple[str, ...] = ()  # a sentence each, as a list, where one does not say it

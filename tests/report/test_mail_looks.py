@@ -9,8 +9,9 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
-from monitor.model import Edit
+from monitor.model import Change, Edit
 from monitor.report import page
 from monitor.report.alert import alert_message
 from tests.report import examples as ex
@@ -48,6 +49,26 @@ def test_the_longest_word_fits_the_narrowest_phone(tmp_path: Path) -> None:
     )  # fmt: skip
     (title,) = re.findall(r"<title>(.*?)</title>", done.stdout.partition("<body>")[0])
     assert title == "320|none|line-through underline|2"
+
+
+@pytest.mark.parametrize(
+    ("change", "light", "news"),
+    [
+        (ex.section(ex.REWORDED, ex.DELETED), "Sur la page « valmont », « mutualisation » a changé : ", "« "),
+        (ex.section(ex.MOVED, ex.INSERTED), "Sur la page « valmont », « mutualisation » a changé. ", "Ajouté : «"),
+        (ex.document(change="removed"), None, "Un document n’est plus"),
+    ],
+    ids=["in-its-words", "apart", "an-item-as-a-whole"],
+)
+def test_the_news_stand_out_in_the_headline(change: Change, light: str | None, news: str) -> None:
+    """10.5: the first two lines of « Sur la page …, … a changé » are not what a reader is to see first."""
+    mail = alert_message(ex.result("changed", change), kind="change", watch="valmont", url="", language="fr", timezone=ex.PARIS)
+    assert mail.html is not None
+    headline = BeautifulSoup(mail.html, "lxml").h1
+    assert headline is not None
+    context = headline.find("span", style="font-weight:400;")
+    assert (re.sub(r"[\u00a0\u202f]", " ", context.get_text()) if context else None) == light
+    assert re.sub(r"[\u00a0\u202f]", " ", headline.get_text()).removeprefix(light or "").startswith(news)
 
 
 def test_every_colour_can_be_read_by_day_and_by_night() -> None:
