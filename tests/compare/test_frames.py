@@ -172,3 +172,54 @@ def test_a_second_frame_that_came_makes_the_first_one_no_list() -> None:
     alone = {"Pôle culture": POLES["Pôle culture"]}
     for old, new in ((alone, POLES), (POLES, alone)):
         assert moves(sheet(old), sheet(new)) == []
+
+
+Tree: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
+TOWN: Tree = {
+    "Pôle ressources": {"Finances": ("Budget", "Dette"), "Personnel": ("Paie", "Formation")},
+    "Pôle technique": {"Voirie": ("Signalisation", "Éclairage"), "Bâtiments": ("Chauffage", "Menuiserie")},
+}
+
+
+def nested(town: Tree, *, framed: bool) -> OrgChart:
+    """Poles that frame their directions; each direction frames its services, or is a small box glued over theirs."""
+    units = [Unit(id="top", title="Direction", people=(), parent=None, confidence_parent=0.99, page=1, bbox=(300, 10, 500, 40))]
+    for column, (pole, directions) in enumerate(town.items()):
+        x = 20.0 + 400 * column
+        units.append(Unit(id=pole, title=pole, people=(), parent="top", confidence_parent=0.99, page=1, bbox=(x, 80, x + 380, 300)))
+        for n, (direction, services) in enumerate(directions.items()):
+            at = x + 10 + 120 * n
+            box = (at, 110.0, at + 110, 250.0 if framed else 124.0)
+            units.append(Unit(id=direction, title=direction, people=(), parent=pole, confidence_parent=0.99, page=1, bbox=box))
+            for row, service in enumerate(services):
+                y = 126.0 + 20 * row
+                units.append(
+                    Unit(
+                        id=service,
+                        title=service,
+                        people=(),
+                        parent=direction,
+                        confidence_parent=0.99,
+                        page=1,
+                        bbox=(at + 5, y, at + 105, y + 16),
+                    )
+                )
+    return OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=tuple(units))
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_a_frame_about_a_head_that_stayed_moves_none_of_its_units(framed: bool) -> None:
+    """Services framed by their direction, drawn anew under it in the pole's frame: each was said to hang under the pole now."""
+    assert [*by_frames(nested(TOWN, framed=framed), nested(TOWN, framed=not framed), ())] == []
+
+
+def test_what_left_its_head_is_told_by_frames_of_two_levels_and_what_went_with_it_is_not() -> None:
+    paie: Tree = {**TOWN, "Pôle ressources": {"Finances": ("Budget", "Dette", "Paie"), "Personnel": ("Formation",)}}
+    told = [*by_frames(nested(TOWN, framed=True), nested(paie, framed=False), ())]
+    assert [(edit.facts["unit"], edit.before, edit.after) for edit in told] == [("Paie", "Personnel", "Pôle ressources")]
+    over: Tree = {
+        "Pôle ressources": {"Finances": ("Budget", "Dette")},
+        "Pôle technique": {**TOWN["Pôle technique"], "Personnel": ("Paie", "Formation")},
+    }
+    told = [*by_frames(nested(TOWN, framed=False), nested(over, framed=False), ())]
+    assert [(edit.facts["unit"], edit.before, edit.after) for edit in told] == [("Personnel", "Pôle ressources", "Pôle technique")]

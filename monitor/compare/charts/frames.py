@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from monitor.compare.charts.boxes import SAME_PLACE, in_other_groups, is_there
 from monitor.compare.charts.match import Side, places_of, twins_of
 from monitor.compare.charts.sheet import LIKELY
+from monitor.compare.title_words import letters_key
 from monitor.model import Edit, OrgChart, Unit
 
 _FAR = 1e6  # points
@@ -43,9 +44,20 @@ def by_frames(old: OrgChart, new: OrgChart, edits: Iterable[Edit]) -> Iterator[E
         if all(head is not None and frame in (head, stand.get(head.id)) for head, stand, frame in inside):
             told.add(at)
             yield edit
-    moved = {at: one for at, one in framed.items() if twins[one[2].id] != one[3].id}
+    moved = {at: one for at, one in framed.items() if twins[one[2].id] != one[3].id and not _framed_above(sides, twins, *one)}
     moved |= {one[1].id: one for one in _went_over(sides, pairs) if one[1].id not in framed}
     yield from (_move(new, *one) for at, one in moved.items() if at not in told)
+
+
+def _framed_above(sides: tuple[Side, Side], twins: Mapping[str, str], was: Unit, now: Unit, left: Unit, under: Unit) -> bool:
+    """Whether a unit hangs under one head on both sheets, of which one draws a frame about that head's own frame, or in its place.
+
+    « Direction » with a frame of its services here, glued over them in the frame of its pole there: nothing moved.
+    """
+    if now.parent is None or twins.get(was.parent or "") != now.parent:
+        return False
+    frames = zip(sides, (was, now), (left, under), strict=True)
+    return all(letters_key(frame.title) in side.path(unit)[:-1] for side, unit, frame in frames)
 
 
 def _went_over(sides: tuple[Side, Side], pairs: Sequence[tuple[Unit, Unit]]) -> Iterator[tuple[Unit, Unit, Unit, Unit]]:
