@@ -22,10 +22,11 @@ from monitor.expressions import expression
 from monitor.extract.elements.tree import names_of
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Revision
+from monitor.model.frozen import replace
 from monitor.model.suspects import FEW_UNDER, INSTEAD, MAY_BE_PROGRAM
 from monitor.normalize import key
 from monitor.quality.evidence import PageEvidence
-from monitor.quality.gives_way import came_in, pairs_of, size_of, words_of
+from monitor.quality.gives_way import QUOTED, came_in, pairs_of, size_of, words_of
 from monitor.quality.language import language
 from monitor.quality.news import MOST, NUMBER, SENTENCES, STREET, YEAR, names_day, names_somebody, telling
 from monitor.quality.phrases import after_cry, is_rewritten, without_mild
@@ -35,6 +36,7 @@ from monitor.quality.stand_ins import leads_on, unnamed
 
 FAILS = 2.5  # what words weigh from which, alone, they are a failure
 FAILS_IN_BOX = 1.0  # the same where what stands around them says so, too
+DOUBTED = 0.5  # from which it is to be checked whose they are
 BUCKETS = 1 << 15
 SCALE = 0.7  # what a sign counts beside the words, which together count 1
 _TEXT = 30  # words of a text that may give way to a few
@@ -49,6 +51,7 @@ _OF_NOTICES = expression(r"(?:^|[\s_-])(?:info\w*|success|notice|note|primary|se
 _ASKED = re.compile(rf"(?:{INSTEAD}|{MAY_BE_PROGRAM}|{FEW_UNDER}): |\d+ → \d+ words|\d+ / \d+ old words")
 _ADDRESS = re.compile(r"\w@\w|www\.|https?://")
 _ARCHIVED = expression(r"\barchiv(?:ed|e[es]{0,2}|iert|iat[aeio]|ad[ao]s?)\b")  # as towns do
+_BEFORE_NOUNS = expression(r"\b(?:alle|(?:ihr|unser|kein)(?:e[mnrs]?)?|diese[mnrs]?) ", re.I)  # which German writes like a name
 _SUMS = {"weight": 4.0, "words": 2.0}  # by what each is divided, so that it is as large as a sign
 _MOST = 1.5
 _OF_PARTS = ("of_town", "of_site", "of_owner", "claimed", "is_rare", "is_common")
@@ -113,48 +116,56 @@ def unsigned(
     last: Revision | None,
     odd: Collection[tuple[str, str]],
     stayed: Collection[tuple[FailureKind, str]],
-) -> tuple[Failure, ...]:
-    """Of the items that are *odd*, those of which a few words that nobody signed have the place, and what went with them."""
+) -> tuple[tuple[Failure, ...], Mapping[str, str]]:
+    """Of the items that are *odd*, those of which a few words that nobody signed have the place, and what went with them.
+
+    And by item such words of which it can't be said whose they are: they are told as perhaps a program's.
+    """
     asked = {item for item, reason in odd if _ASKED.match(reason)}
     if before is None or last is None or not asked:
-        return ()
+        return (), {}
     now, known = (PageEvidence(side, "", "", None) for side in (page, before))
-    found = dict[str, Failure]()
+    found = dict[str, Failure | str]()
     for old, new in pairs_of(extraction, last):
         came = came_in(old, new)
-        instead = new.item in asked and size_of(old) >= _TEXT and 3 * size_of(new) < size_of(old) and len(came) == len(new.blocks)
-        if instead and (failure := _of(came, now, known, [old.heading or "", *(block.text for block in old.blocks)])):
-            found[new.item] = failure
+        framed = all(key(block.text) in now.imprint for block in new.blocks if block not in came)
+        instead = new.item in asked and size_of(old) >= _TEXT and 2 * size_of(new) < size_of(old) and framed
+        if instead and (told := _of(came, now, known, [old.heading or "", *(block.text for block in old.blocks)])):
+            found[new.item] = told
     went = [old for old in last.sections if old.item in asked and old.item in extraction.missing and size_of(old) >= _TEXT]
     if went:
         fresh = set(Remains(now, known, last).fresh)
         texts = [block.text for old in went for block in old.blocks]
-        if failure := _of([block for block in now.seen if block.text in fresh], now, known, texts):
-            found |= {old.item: failure for old in went}
-    found = {item: one for item, one in found.items() if (one.kind, one.detail) not in stayed}
-    if found:
-        found |= {item: next(iter(found.values())) for item in extraction.missing if item not in found}
-    return tuple([Failure(kind=one.kind, detail=one.detail, facts=one.facts, item=item) for item, one in found.items()])
+        if told := _of([block for block in now.seen if block.text in fresh], now, known, texts):
+            found |= {old.item: told for old in went}
+    failures = {item: one for item, one in found.items() if not isinstance(one, str) and (one.kind, one.detail) not in stayed}
+    if failures:
+        failures |= {item: next(iter(failures.values())) for item in extraction.missing if item not in failures}
+    doubted = {item: one for item, one in found.items() if isinstance(one, str)}
+    return tuple([replace(one, item=item) for item, one in failures.items()]), doubted
 
 
-def _of(blocks: Sequence[Block], now: PageEvidence, known: PageEvidence, texts: Sequence[str]) -> Failure | None:
-    """Why *blocks*, all that stands in the place of *texts*, are a failure; None where they may well be somebody's."""
+def _of(blocks: Sequence[Block], now: PageEvidence, known: PageEvidence, texts: Sequence[str]) -> Failure | str | None:
+    """Why *blocks*, all that stands in the place of *texts*, are a failure; what they say, where it can't be said whose words
+    they are; None where they may well be somebody's.
+    """
     prose = [block for block in blocks if now.is_prose(block.text) and not _STATUS.fullmatch(key(block.text))]
     lines, said = [block.text for block in prose], "\n".join(block.text for block in prose)
     if not 0 < len(lines) <= _LINES or sum(len(words_of(line)) for line in lines) > MOST or leads_on(now.page, prose):
         return None
-    if any(block.kind == "list_item" for block in prose) or any(is_rewritten(line) or names_somebody(line) for line in lines):
+    if any(is_rewritten(line) or names_somebody(_BEFORE_NOUNS.sub("", line)) for line in lines):
+        return None
+    if any(block.kind == "list_item" and not _is_alert(block.text, now) for block in prose):
         return None
     if names_day(said) or any(way.search(said) for way in (NUMBER, STREET, YEAR, _ADDRESS)) or _ARCHIVED.search(key(said)):
         return None
-    heavy = weight(lines)
-    if heavy <= FAILS_IN_BOX:
-        return None
-    if heavy <= FAILS or len(words_of(said)) < _LEAST:
-        shares = not telling(without_mild(said)).isdisjoint(telling(without_mild("\n".join(texts))))
-        if shares or not _is_set_apart(blocks, prose, now, known):
-            return None
-    return unnamed(lines)
+    heavy, few = weight(lines), len(words_of(said)) < _LEAST
+    if heavy > FAILS and not few:
+        return unnamed(lines)
+    shares = not telling(without_mild(said)).isdisjoint(telling(without_mild("\n".join(texts))))
+    if heavy > FAILS_IN_BOX and not shares and _is_set_apart(blocks, prose, now, known):
+        return unnamed(lines)
+    return " ".join(lines)[:QUOTED] if heavy > DOUBTED and not few else None
 
 
 def _is_set_apart(blocks: Sequence[Block], prose: Sequence[Block], now: PageEvidence, known: PageEvidence) -> bool:

@@ -57,13 +57,7 @@ from monitor.quality.news import (
 from monitor.quality.phrases import after_cry, is_code, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
-from monitor.quality.speaker import (
-    OWNERS,
-    is_nobody_s,
-    is_program_s,
-    may_be_owner_s,
-    program_chance,
-)
+from monitor.quality.speaker import OWNERS, is_nobody_s, is_program_s, may_be_owner_s, program_chance
 from monitor.quality.stand_ins import (
     broken_off,
     in_place_of,
@@ -157,12 +151,14 @@ def judge(
         stayed |= {("empty", quoted(" ".join(block.text for block in section.blocks))) for section in extraction.sections}
     covered, heard = _covered(page, extraction, last, watch, before, stayed)
     odd = _odd(page, extraction, last, before, watch, heard)
+    failures, doubted = unsigned(page, before, extraction, last, odd, stayed)
     kept = {one.item for one in covered} | heard.keys()
-    covered += tuple(one for one in unsigned(page, before, extraction, last, odd, stayed) if one.item not in kept)
+    covered += tuple(one for one in failures if one.item not in kept)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
-    odd = tuple((item, reason) for item, reason in odd if item not in unread)
+    told = ((item, f"{MAY_BE_PROGRAM}: {doubted[item]}" if item in doubted else reason) for item, reason in odd)
+    odd = tuple((item, reason) for item, reason in told if item not in unread)
     if spoilt := garbled or decode_problem:  # for long enough to be what the site shows
         odd += tuple((new.item, f"{PROGRAM}: {spoilt}") for _, new in pairs_of(extraction, last) if new.item not in dict(odd))
     lost = tuple(item for item in extraction.missing if item not in unread)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe
+from monitor.model.suspects import MAY_BE_PROGRAM
+from monitor.quality.news import names_somebody
 from monitor.quality.phrases import is_code
-from monitor.quality.unsigned import FAILS, weight
+from monitor.quality.unsigned import DOUBTED, FAILS, weight
+from monitor.quality.verdict import Verdict
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 
@@ -97,3 +100,49 @@ def test_addresses_arrows_and_footnotes_are_no_code() -> None:
     )
     assert [one for one in told if is_code(one)] == []
     assert [one for one in said if not is_code(one)] == []
+
+
+def _told(text: str, before: str = TEXT) -> Verdict:
+    old = _page(before)
+    return verdict(_page(text), BY_HEADING, revision(old, BY_HEADING), before=old)
+
+
+def test_words_of_which_nobody_knows_whose_they_are_are_told_as_perhaps_a_program_s() -> None:
+    """3.14, 3.15: « 2 of 60 words are left » told as surely what stood there instead."""
+    said = "La liste dort encore."
+    assert DOUBTED < weight([said]) < FAILS
+    assert _told(f"<p>{said}</p>").odd == (("aide", f"{MAY_BE_PROGRAM}: {said}"),)
+
+
+def test_nouns_of_german_are_nobody_s_name() -> None:
+    """3.14: « Unsere Leitung » had a first and a last name, and what names somebody is news."""
+    said = "Unser Rechner schläft noch."
+    assert names_somebody(said)
+    assert _told(f"<p>{said}</p>").failure is not None
+    assert _told("<p>Unsere Leitung hat Frieda Leitner.</p>").failure is None
+
+
+def test_what_a_site_notes_under_a_title_keeps_no_error_from_failing() -> None:
+    """3.14, 3.6: the day it was saved on and how often it was read stand above the error as they stood above the text."""
+    noted, left = "<p>Mis à jour le 4 mai 2026</p><p>3916 visites</p>", "<p>La maison reçoit les habitants chaque matin.</p>"
+    of = watch(SectionRecipe(item="aide", heading="La maison"), documents=())
+    for above, fails in ((noted, True), (left, False)):
+        old, new = (
+            pages.semantic("La maison", f"<h1>La maison</h1>{above}{text}") for text in (TEXT, "<p>Unser Rechner schläft noch.</p>")
+        )
+        assert (verdict(new, of, revision(old, of), before=old).failure is not None) is fails, above
+
+
+def test_an_error_of_nearly_half_the_words_may_be_one() -> None:
+    """3.14: a title, a sentence and what to do next are more than a third of a short text."""
+    before = "<p>La maison reçoit les habitants chaque matin.</p><p>Léa Monin prépare tous les repas du soir pour les familles.</p>"
+    before += "<p>Ivo Rambert tient la caisse, range les bancs, ferme la grille et garde les clés de la cave.</p>"
+    said = "<p>Unser Rechner schläft noch.</p><p>Er hat sich gestern verschluckt und holt nun erst einmal Luft.</p>"
+    assert [reason.split(":")[0] for _, reason in _told(said, before).odd] == [MAY_BE_PROGRAM]
+
+
+def test_errors_set_in_a_list_fail_where_the_list_is_an_error_s() -> None:
+    """3.14: themes write messages as a list; what the town lists is its own."""
+    for box, fails in (("alert alert-danger", True), ("services", False)):
+        found = _told(f'<ul class="{box}"><li>La liste dort encore.</li></ul>')
+        assert (found.failure is not None) is fails, box
