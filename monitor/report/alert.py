@@ -50,6 +50,7 @@ __all__ = ["SUBJECT_LIMIT", "alert_message"]
 
 _WIDTH = 72
 _QUOTED, _COLON = re.compile(r"«[^»]*»|“[^”]*”"), re.compile(r":\s")
+_TWO_STOPS = re.compile(r"([.!?…]\s?[»”])\.$")  # « … de l’action publique. ». »
 _APPEARED = ("added", "removed", "restored")
 _MINOR = {"relabelled": "report.alert_shown", "readdressed": "report.alert_moved"}  # its content is known to be the same
 
@@ -226,12 +227,12 @@ class _Alert:
                 yield self.to.locale.text(f"report.{key}", watch=self.watch, item=item, words="\0").partition("\0")[0]
 
     def change_lead(self) -> str:
-        """One sentence: the most telling change in its own words, then how many others there are; alone, its summary."""
+        """One sentence: the most telling change in its own words, then how many others there are; else its summary."""
         if not self.result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
             if self.result.flapping:
                 return self.to.locale.text("report.alert_flapping", watch=self.watch, number=len(self.result.flapping.between))
             return self.to.locale.text("report.alert_rests", watch=self.watch, number=self.result.snapshot)
-        if is_one_line(self.result.changes, self.to.language) and "named" not in self.result.changes[0].facts:
+        if is_one_line(self.result.changes, self.to.language) and not first_of(self.result.changes, self.to.language).is_news:
             return _one_change(self.result.changes[0], self.watch, self.to.locale)
         sentence, others = first_sentence(self.result.changes, self.watch, self.to.locale)
         if not others:
@@ -344,8 +345,10 @@ def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tup
     if words := "" if moved else words_of(first, locale.language):
         item = clean(first.change.item)
         if _COLON.search(_QUOTED.sub("", words)):  # « … a changé : repas : tarif … » would have two
-            return locale.text("report.alert_words_apart", watch=watch, item=item, words=words[0].upper() + words[1:]), number - 1
-        return locale.text("report.alert_words", watch=watch, item=item, words=words), number - 1
+            said = locale.text("report.alert_words_apart", watch=watch, item=item, words=words[0].upper() + words[1:])
+        else:
+            said = locale.text("report.alert_words", watch=watch, item=item, words=words)
+        return _TWO_STOPS.sub(r"\1", said), number - 1
     return _one_change(first.change, watch, locale), number - number_of([first.change], locale.language)
 
 

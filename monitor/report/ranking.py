@@ -47,6 +47,11 @@ class RankedLine:
     edit: Edit | None = None  # of a text or of what the page shows
     aside: bool = False  # how the page shows a document, or the date that it bears, beside what it says otherwise
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells of people, units or words: not of how a sheet is drawn, headed, dated or linked, nor what is minor."""
+        return self.rank <= (False, 3) and not any(edit.op == "redrawn" for edit in self.change.edits)
+
 
 @remembered
 def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:

@@ -44,7 +44,7 @@ def test_a_change_is_told_whole() -> None:
     assert typed(message.subject) == "valmont-organigramme — mutualisation : 1 phrase modifiée"
     assert typed(message.text).split("\n") == [
         "Sur la page « valmont-organigramme », « mutualisation » a changé :",
-        "1 phrase modifiée.",
+        "« Elle améliore l’[efficacité → efficience] de l’action publique. »",
         "",
         "  mutualisation — 1 phrase modifiée",
         "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",

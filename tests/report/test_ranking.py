@@ -99,9 +99,18 @@ def test_words_that_came_struck_out_are_not_told_first_as_added() -> None:
         ),
         pytest.param(
             [TEXT],
-            "Sur la page « valmont », « mutualisation » a changé : 1 phrase modifiée.",
-            "On the page “valmont”, “mutualisation” has changed: 1 sentence reworded.",
-            id="one alone has its summary, the words stand below",
+            "Sur la page « valmont », « mutualisation » a changé : « Elle améliore l’[efficacité → efficience] de l’action "
+            "publique. »",
+            "On the page “valmont”, “mutualisation” has changed: “Elle améliore l’[efficacité → efficience] de l’action publique.”",
+            id="one alone in its words, too",
+        ),
+        pytest.param(
+            [SIZE],
+            "Sur la page « valmont », le document « organigramme » est le même, présenté autrement : taille affichée modifiée "
+            "(203,05 ko → 210 ko).",
+            "On the page “valmont”, the document “organigramme” is the same, presented differently: displayed size changed "
+            "(203,05 ko → 210 ko).",
+            id="of what is no news its summary",
         ),
     ],
 )  # fmt: skip
