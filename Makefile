@@ -2,11 +2,11 @@
 # PYTHON=python3.12 chooses another Python than the first one >= 3.11 that is found.
 
 export PYTHON
-# Compiled code is kept: four processes run the tests, and each would compile all of it again.
+# Compiled code is kept: what tests start would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 RUN = .venv/bin/python
 # Two processes more than processors: many tests wait for clocks, kills and children. The longest files begin (tests/conftest.py).
-SIDE_BY_SIDE = --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 2 )) --maxprocesses 6 --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE = --processes $$(n=$$(( $$(getconf _NPROCESSORS_ONLN) + 2 )); echo $$(( n < 6 ? n : 6 )))
 
 .PHONY: help demo run test coverage lint types bench bench-quick soak fuzz audit examples locale requirements train ready ready-dev ready-train
 

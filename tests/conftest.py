@@ -14,29 +14,25 @@ import sys
 import tempfile
 import threading
 from collections.abc import Generator
-from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-# To rewrite the asserts of all tests takes ten seconds; side by side, each process keeps what it has done for the others. It
-# stands first, for pytest rewrites hypothesis, too.
+# To rewrite the asserts of all tests takes ten seconds; it is kept. It stands first, for pytest rewrites hypothesis, too.
 sys.dont_write_bytecode = False
 
 from hypothesis import HealthCheck, settings  # noqa: E402
 from hypothesis.internal.conjecture import providers  # noqa: E402
 from hypothesis.internal.constants_ast import Constants  # noqa: E402
 
-from tests import sweeps, warm  # noqa: E402
+from tests import side_by_side, sweeps, warm  # noqa: E402
 from tests.command import environment  # noqa: E402
 from tests.tables import joined  # noqa: E402
 
 # What `make test` measures is what runs in the tests' own processes: whom they start is asked what it loads, writes and says, and
 # measuring does all three. `make coverage` measures those, too.
-if os.environ.get("COVERAGE_CORE") == "sysmon" and "PYTEST_XDIST_WORKER" in os.environ:
+if os.environ.get("COVERAGE_CORE") == "sysmon":
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
@@ -101,37 +97,28 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return out
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--processes", type=int, default=0, help="run in so many processes side by side (tests/side_by_side.py)")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Processes side by side keep their memory; where it is the whole suite, one warms up for all of them, while they collect."""
-    alone = not getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput")
-    if not alone:
-        os.environ.update(warm.KEEPS_MEMORY)
-    if not alone and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
-        warm.share(environment())
+    """Processes side by side keep their memory; where it is the whole suite, one warms up for all while tests are collected."""
+    if config.option.processes:
+        side_by_side.keep_memory()
+        if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+            warm.share(environment())
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
-    """Nothing of ten thousand tests is garbage before they were run, and each process would look for some, again and again."""
+def pytest_collection() -> Generator[None, object, object]:
+    """Nothing of ten thousand tests is garbage before they were run, and Python would look for some, again and again."""
     gc.disable()
     try:
-        _load_own_share(session.config)
         return (yield)
     finally:
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)  # what a test makes goes with it: to look after each 700 objects takes a tenth of its time
         gc.enable()
-
-
-def _load_own_share(config: pytest.Config) -> None:
-    """Side by side, each process begins with modules of its own, and finds the others' rewritten by those that began with them."""
-    told: dict[str, Any] = getattr(config, "workerinput", {})
-    if told:
-        given = [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
-        files = sorted(file for path in given for file in (path.rglob("test_*.py") if path.is_dir() else [path]))
-        for file in files[int(told["workerid"][2:]) :: told["workercount"]]:
-            with suppress(Exception, pytest.skip.Exception):  # told where it is collected
-                import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -140,16 +127,17 @@ def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, ob
     return joined(collector, (yield))
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """By files, but those that share what takes long to make go to one process as a whole."""
-    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
-    class ByTown(LoadFileScheduling):  # type: ignore[misc]
-        def _split_scope(self, nodeid: str) -> str:
-            return next((files[0] for files in AS_A_WHOLE if nodeid.startswith(files)), None) or str(super()._split_scope(nodeid))
+    def part(file: str) -> str:
+        return next((files[0] for files in AS_A_WHOLE if file.startswith(files)), file)
 
-    return ByTown(config, log) if config.getvalue("dist") == "loadfile" else None
+    if not session.config.option.processes or session.config.option.collectonly or session.testsfailed:
+        return None
+    side_by_side.run(session, session.config.option.processes, part)
+    return True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -45,7 +45,7 @@ def joined(collector: pytest.Collector, made: object) -> object:
     """What pytest *made* of a function: its cases as one test where the whole suite runs, and they ask for nothing but values."""
     config = collector.config
     chosen = config.option.keyword or config.option.markexpr or any("::" in argument for argument in config.args)
-    if "PYTEST_XDIST_WORKER" not in os.environ or chosen or not isinstance(made, list) or len(made) < 2:
+    if not config.option.processes or chosen or not isinstance(made, list) or len(made) < 2:
         return made
     if not all(isinstance(case, pytest.Function) and _asks_for_values_alone(case) for case in made):
         return made

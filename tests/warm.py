@@ -34,6 +34,7 @@ TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: th
 # In bytes: glibc gives large pieces of memory back at once, and asks for them anew; to get their pages is a twentieth of all work.
 KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**28), "MALLOC_TRIM_THRESHOLD_": str(2**30)}
 _staying: dict[object, Forked] = {}  # what waits for another command, by its environment; the one asked last at the end
+_begun = list[object]()  # also kept by who is forked off this process (`tests.side_by_side`): theirs must not be taken for garbage
 _MOST_STAYING = 4
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
@@ -239,4 +240,5 @@ def _started(python: Sequence[tuple[str, str]]) -> str:
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=null, stderr=null, cwd=ROOT, env=env)
     atexit.register(folder.cleanup)
     atexit.register(process.kill)
+    _begun.append((folder, process))
     return address
