@@ -305,28 +305,33 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPage:
-    """The question what *recipe* finds on a page kept since, led by what was found before (*last*)."""
+    """The question what *recipe* finds on a page kept since, led by what was found before (*last*), and the page it was on."""
 
     body: bytes
     content_type: str
     url: str  # what the page's links are relative to
     recipe: Recipe
     last: Revision | None = None
+    last_body: bytes = b""  # the page that *last* is of; none: not at hand
     placeholders: Placeholders | None = None
 
     @property
     def bodies(self) -> tuple[bytes, ...]:
         """All that is parsed for it."""
-        return (self.body,)
+        return (self.body, self.last_body)
 
     def findings(self) -> PageFindings:
         """Decode and extract."""
         known = self.placeholders
         last = with_values(known, self.last)
         links = tuple(d.link for d in last.documents) if last else ()
-        with closing(Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))) as page:
-            found = _charted(extract(page, recipe=self.recipe, last=last, known=links))
-            never = sought(page, self.recipe, found.missing) if last is None and found.missing else ()
+        with ExitStack() as parsed:
+            url = address_with_values(known, self.url)
+            page, *before = (
+                parsed.enter_context(closing(Page.parse(decode(body, self.content_type).text, url))) for body in self.bodies if body
+            )
+            found = _charted(extract(page, recipe=self.recipe, last=last, known=links, before=before[0] if before else None))
+            never = sought(page, self.recipe, found.missing) if found.missing else ()
         return with_names(known, PageFindings(extraction=found, sought=never))
 
 

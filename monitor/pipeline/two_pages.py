@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from monitor.compare.sections import compare_sections
@@ -13,6 +14,7 @@ from monitor.model import (
     Failure,
     PageFindings,
     Recipe,
+    Revision,
     Section,
     SectionRecipe,
     Unreadable,
@@ -24,6 +26,7 @@ from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.page import KeptPage, findings
 
 _NOWHERE = "http://saved.invalid"  # where links of a saved page lead from: it does not say where it was (RFC 2606)
+_AT = datetime(1970, 1, 1, tzinfo=UTC)  # a saved page does not say when either
 _MAIN = "main, [role=main], body:not(:has(main, [role=main]))"
 
 
@@ -44,13 +47,13 @@ def compare_pages(
 ) -> Change | Failure | None:
     """What differs between the sections of two pages that *heading* or *css* names; None: nothing."""
     recipe = Recipe(sections=(SectionRecipe(item="section", heading=heading, css=(css,) if css else ()),))
-    found: list[Section] = []
-    for side, data in (("before", before), ("after", after)):
-        section = _section(data, recipe, pdf)
-        if isinstance(section, Failure):
-            return replace(section, facts={**section.facts, "side": side})
-        found.append(section)
-    change = compare_sections(found[0], found[1])
+    old = _section(before, recipe, pdf)
+    if isinstance(old, Failure):
+        return replace(old, facts={**old.facts, "side": "before"})
+    new = _section(after, recipe, pdf, last=old, last_body=before)
+    if isinstance(new, Failure):
+        return replace(new, facts={**new.facts, "side": "after"})
+    change = compare_sections(old, new)
     if change is None:
         return None
     edits = list(change.edits)
@@ -61,9 +64,13 @@ def compare_pages(
     return replace(change, edits=tuple(edits))
 
 
-def _section(data: bytes, recipe: Recipe, pdf: PdfReader) -> Section | Failure:
-    """The one section of *recipe* in a page, within the caps that hold for every page."""
-    question = KeptPage(body=data, content_type="", url=f"{_NOWHERE}/", recipe=recipe)
+def _section(
+    data: bytes, recipe: Recipe, pdf: PdfReader, *, last: Section | None = None, last_body: bytes = b""
+) -> Section | Failure:
+    """The one section of *recipe* in a page, within the caps that hold for every page; as a check finds it that knew *last*."""
+    url = f"{_NOWHERE}/"
+    known = Revision(snapshot=1, taken_at=_AT, url=url, sections=(last,), documents=()) if last else None
+    question = KeptPage(body=data, content_type="", url=url, recipe=recipe, last=known, last_body=last_body)
     found = findings(question, PageFindings, pdf, Visiting())
     if isinstance(found, Failure):
         return found

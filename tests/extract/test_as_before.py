@@ -21,6 +21,7 @@ LEADS = [
 LINKS = "".join(f"<{{0}}><a href='/{path}'>{label}</a></{{0}}>" for path, label in LEADS)
 AS_MENU, AS_TEXT = f"<nav>{LINKS.format('span')}</nav>", f"<div class=liens>{LINKS.format('p')}</div>"
 NEWS = "<div class=encart><h4>Vos rendez-vous</h4><p>Loto des pompiers samedi</p><p>Marche nocturne</p></div>"
+ONE = "<p>Loto des pompiers samedi</p>"
 HEADING = SectionRecipe(item="mutualisation", heading="Services communs")
 
 
@@ -70,6 +71,8 @@ def lines(before: Page, now: Page, way: SectionRecipe = HEADING) -> tuple[list[s
         pytest.param(page(FIRST + AS_MENU + LIST), page(FIRST + AS_TEXT + LIST), id="amid the text"),
         pytest.param(page(FIRST + NEWS), page(FIRST, after=f"<aside>{NEWS}</aside>"), id="a box that stands in a side column"),
         pytest.param(page(FIRST, after=f"<aside>{NEWS}</aside>"), page(FIRST + NEWS), id="and the other way"),
+        pytest.param(page(FIRST + NEWS), page(FIRST, after=f"<div>{NEWS}</div>"), id="a box beside the main content"),
+        pytest.param(page(FIRST + ONE), page(FIRST, after=f"<aside>{ONE}</aside>"), id="a line of four words"),
         pytest.param(page(FIRST + AS_TEXT), page(FIRST + AS_TEXT.replace("div", "section")), id="other tags"),
     ],
 )
@@ -104,14 +107,25 @@ def test_what_another_look_brought_stays_out_at_the_visits_after_it() -> None:
         pytest.param(page(FIRST + AS_MENU), page(FIRST + AS_TEXT + "<p>Sur rendez-vous</p>"), id="a line more"),
         pytest.param(page(FIRST + f"<div hidden>{LIST}</div>"), page(FIRST + LIST), id="what was hidden"),
         pytest.param(page(FIRST + f"<template>{LIST}</template>"), page(FIRST + LIST), id="what a script might have shown"),
-        pytest.param(page(FIRST, after=f"<dialog><p>Demande</p>{LIST}</dialog>"), page(FIRST + LIST), id="of a dialog"),
+        pytest.param(page(FIRST, after=f"<dialog open>{LIST}</dialog>"), page(FIRST + LIST), id="of a dialog"),
+        pytest.param(
+            page(FIRST, after=f"<div role=dialog aria-modal=true>{LIST}<button>Fermer</button></div>"),
+            page(FIRST + LIST),
+            id="of a box over the page",
+        ),
         pytest.param(page(FIRST + "<h2>Archives</h2>" + LIST), page(FIRST + LIST + "<h2>Archives</h2>"), id="from another heading"),
+        pytest.param(page(FIRST + LIST, after=AS_MENU), page(FIRST + AS_TEXT + LIST), id="from below what is below it now"),
+        pytest.param(page(AS_MENU + FIRST + LIST), page(FIRST + AS_TEXT + LIST), id="from above what is above it now"),
     ],
 )
 def test_what_came_is_told_though_the_page_said_its_words_elsewhere(before: Page, now: Page) -> None:
     """3.5, 3.15: nothing that somebody adds is missed."""
     was, found = lines(before, now)
     assert set(found) - set(was)
+
+
+def menu_of(*labels: str) -> str:
+    return "".join(f"<a href='/{one}'>{one}</a> " for one in labels)
 
 
 @pytest.mark.parametrize(
@@ -121,9 +135,10 @@ def test_what_came_is_told_though_the_page_said_its_words_elsewhere(before: Page
         pytest.param(page(FIRST + "<h2>Archives</h2>" + LIST), id="under another heading"),
         pytest.param(page(FIRST + f"<div hidden>{LIST}</div>"), id="hidden"),
         pytest.param(page(FIRST, menu="<a href='/f'>Finances</a> <a href='/a'>Achats</a>"), id="a part of it in a menu"),
+        pytest.param(page(FIRST, menu=menu_of("Finances", "Achats", "Voirie", "Foires")), id="before others in a menu"),
+        pytest.param(page(FIRST, menu=menu_of("Loisirs", "Finances", "Achats", "Voirie")), id="behind others in a menu"),
         pytest.param(
-            page(FIRST, menu="".join(f"<a href='/{one}'>{one}</a> " for one in ("Eau", "Finances", "Achats", "Voirie", "Foires"))),
-            id="among others in a menu",
+            page(FIRST, after=f"<div>{FIRST[3:-4]}<br>Finances<br>Achats<br>Voirie</div>"), id="in a box with the line above it"
         ),
         pytest.param(page(FIRST, after=f"<h3>Services supprimés</h3>{LIST}"), id="under a new title beside the text"),
         pytest.param(page(FIRST, after=f"<p>Ces services ne sont plus communs :</p>{LIST}"), id="below a new sentence"),
@@ -136,6 +151,64 @@ def test_what_went_is_told_though_the_page_says_its_words_elsewhere(now: Page) -
     """3.4, 3.5: nothing that somebody takes out is missed."""
     was, found = lines(page(FIRST + LIST), now)
     assert set(was) - set(found) == {"Finances", "Achats", "Voirie"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(page(FIRST + LIST, menu=LIST), page(FIRST, menu=LIST), id="a menu says it as ever"),
+        pytest.param(
+            page(FIRST + AS_TEXT + "<h2>Archives</h2>"), page(FIRST + "<h2>Archives</h2>" + AS_MENU), id="a menu of another heading"
+        ),
+    ],
+)
+def test_what_went_is_told_though_a_menu_says_its_words(before: Page, now: Page) -> None:
+    """3.4, 3.5: said as often as before, and under no other heading."""
+    was, found = lines(before, now)
+    assert set(was) - set(found)
+
+
+MENU = menu_of("Finances", "Achats", "Voirie")
+LAST = "".join(f"<p>Le comité des élus se réunit le {day} à l’hôtel de ville.</p>" for day in ("lundi", "mardi", "jeudi", "samedi"))
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(page(FIRST + LIST + LAST, menu=LIST), page(FIRST + LAST + LIST, menu=LIST), id="lines that a menu says, too"),
+        pytest.param(
+            page(f"{FIRST}<nav>{MENU}</nav>{LIST}{LAST}"),
+            page(f"{FIRST}<nav>{MENU}</nav>{LAST}{LIST}"),
+            id="that a menu amid it says",
+        ),
+        pytest.param(page(FIRST + "<p>Finances<br>Achats</p>"), page(FIRST + "<p>Finances</p><p>Achats</p>"), id="parted"),
+        pytest.param(
+            page(FIRST + "<p>Le maire : Voirie, Paie, Achats</p>" + LIST),
+            page(FIRST + "<p>Le maire : Voirie, Paie</p>" + LIST + LAST),
+            id="a line cut short",
+        ),
+    ],
+)
+def test_what_is_only_set_otherwise_is_read_as_it_stands(before: Page, now: Page) -> None:
+    """3.5: no line is said twice, and none is lost."""
+    assert lines(before, now)[1] == [block.text for block in extract(now, recipe=recipe_of(HEADING), last=None).sections[0].blocks]
+
+
+def test_what_only_the_recipe_left_out_is_no_news_under_another_class() -> None:
+    """3.5: `exclude` names a class that the new look has not."""
+    way = SectionRecipe(item="mutualisation", heading="Services communs", exclude=(".encart",))
+    named, other = page(FIRST + NEWS), page(FIRST + NEWS.replace("encart", "agenda"))
+    for before, now in ((named, other), (other, named)):
+        was, found = lines(before, now, way)
+        assert found == was
+
+
+def test_what_stands_first_in_a_box_stays_out_too() -> None:
+    """3.5: nothing of the text stands above it."""
+    way = SectionRecipe(item="mutualisation", css=(".texte",))
+    old, now = (page(f"<div class=texte>{links}{FIRST}</div>") for links in (AS_MENU, AS_TEXT))
+    last = read(old, way)
+    assert extract(now, recipe=recipe_of(way), last=last, before=now).sections[0].blocks == last.sections[0].blocks
 
 
 def test_what_stands_elsewhere_in_the_text_now_is_no_menu_that_became_text() -> None:

@@ -72,6 +72,28 @@ def test_where_a_picture_of_a_saved_page_is_is_told_as_the_file_says() -> None:
     assert "invalid" not in str(change.edits)
 
 
+def test_a_menu_of_the_old_file_that_is_text_of_the_new_one_is_no_news() -> None:
+    """3.5, 5.7: two saved pages are told as the same two at two visits."""
+    labels = ("Voter un budget", "Acheter à plusieurs", "Signaler un trou", "Payer les agents")
+    page = "<!doctype html><title>x</title><main><h1>Parc</h1><p>Le parc ouvre à huit heures toute l’année.</p>{}</main>"
+    links = "".join("<{0}>" + f"<a href=/{n}>{label}</a>" + "</{0}>" for n, label in enumerate(labels))
+    sides = f"<nav>{links.format('span')}</nav>", f"<div>{links.format('p')}</div>"
+    old, new = (page.format(side).encode() for side in sides)
+    for one, other in ((old, new), (new, old)):
+        assert compare_pages(one, other, READER, heading="Parc") is None
+
+
+def test_a_section_under_another_title_is_told_in_the_new_file() -> None:
+    """3.4, 5.7: at a visit it would be found by its words."""
+    text = "<p>Le parc ouvre à huit heures toute l’année.</p><p>Il ferme au coucher du soleil.</p><h2>Contact</h2><p>Mairie</p>"
+    old, new = (
+        f"<!doctype html><title>x</title><main><h1>Ville</h1><h2>{h}</h2>{text}</main>".encode() for h in ("Parc", "Jardin")
+    )
+    change = compare_pages(old, new, READER, heading="Parc")
+    assert isinstance(change, Change)
+    assert [(edit.op, edit.before, edit.after) for edit in change.edits] == [("replace", "Parc", "Jardin")]
+
+
 CONTACTS = "<ul><li>Finance: {}</li><li>Roads: Ann Lee</li><li>Parks: Tom Ray</li></ul>"
 PROSE = "<p>The council meets every month in the great hall.</p>{}<p>Letters are answered within two weeks by its office.</p>"
 LINES = "<h2>Who to ask</h2><p>Finance: {}</p><p>Roads: Ann Lee</p><p>Parks: Tom Ray</p>"

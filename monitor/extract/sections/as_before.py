@@ -14,17 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from monitor.extract.elements.layout import LayoutBox
-from monitor.extract.page import Page
+from monitor.extract.page import BoxSet, Page
 from monitor.extract.sections.cut import Cut, PastSection
 from monitor.model import Block
-from monitor.model.frozen import cached_property
 from monitor.normalize import canonical
 
 _WORD = re.compile(r"\w+")
 _MOST = 1500  # blocks that are set beside each other
 _LINES, _WORDS = 2, 4  # what is left out has as many of the one or of the other
-_UNSEEN = frozenset(("noscript", "template", "dialog"))  # what is in them stands on the page, and nobody sees it
 _Hunk = tuple[int, int, int, int]
 
 
@@ -32,9 +29,9 @@ def may_be_as_before(page: Page, cut: Cut, old: PastSection) -> bool:
     """Whether the page before would tell: whole lines came, or went that *page* still says."""
     was, now = _said_by(old.blocks), _said_by(cut.blocks)
     hunks = list(_differing(was, now))
-    if any(b0 < b1 and (a0 == a1 or b1 - b0 > a1 - a0) for a0, a1, b0, b1 in hunks):
+    if any(b1 - b0 > a1 - a0 for a0, a1, b0, b1 in hunks):
         return True
-    return bool(hunks) and any(_Told.of(page, set()).count(was[a0:a1]) for a0, a1, b0, b1 in hunks if a0 < a1)
+    return any(_Told.of(page, set()).count(was[a0:a1]) for a0, a1, _, _ in hunks)
 
 
 def as_before(page: Page, before: Page, cut: Cut, old: PastSection, left_out: tuple[set[int], set[int]]) -> tuple[Block, ...]:
@@ -44,32 +41,23 @@ def as_before(page: Page, before: Page, cut: Cut, old: PastSection, left_out: tu
     if not hunks:
         return cut.blocks
     there, here = _Told.of(before, left_out[0]), _Told.of(page, left_out[1])
-    if any(line and not there.count([line], with_copies=True) for a0, a1, _, _ in hunks for line in was[a0:a1]):
+    if any(not there.count([line]) for a0, a1, _, _ in hunks for line in was[a0:a1]):
         return cut.blocks  # the page before is not the one that *old* was read on, as where two texts take turns (3.17)
-    top, all_was, all_now = _words(old.heading or ""), _as_one(was), _as_one(now)
+    top, all_was = _words(old.heading or ""), _as_one(was)
     went, came = {*(Counter(was) - Counter(now))}, {*(Counter(now) - Counter(was))}  # in neither is what only moved
     found, at = list[Block](), 0
     for a0, a1, b0, b1 in hunks:
+        gone, said = was[a0:a1], now[b0:b1]
         found += cut.blocks[at:b0]
         at = b0
         beside = ("".join(was[:a0][-1:]) or top, "".join(was[a1 : a1 + 1]))
-        gone = was[a0:a1]
-        is_there = (
-            _as_one(gone) not in all_now and went.issuperset(gone) and here.count(gone) >= there.count(gone, with_copies=True)
-        )
+        is_there = went.issuperset(gone) and here.count(gone) >= there.count(gone)
         if gone and is_there and here.leaves_out(gone, *beside, there, under_none=True):
             found += old.blocks[a0:a1]
-        for start, end in _slid(now, b0, b1) if a0 == a1 else ((b0, b1),):
-            said = now[start:end]
-            ends = ("".join(now[:start][-1:]) or top, "".join(now[end : end + 1]))
-            was_there = (
-                _as_one(said) not in all_was and came.issuperset(said) and here.count(said, with_copies=True) <= there.count(said)
-            )
-            if said and was_there and there.leaves_out(said, *ends, here):
-                found += cut.blocks[at:start] if start > at else ()
-                found = found[: len(found) - (at - start)] if start < at else found
-                at = end
-                break
+        beside = ("".join(now[:b0][-1:]) or top, "".join(now[b1 : b1 + 1]))
+        was_there = came.issuperset(said) and _as_one(said) not in all_was and here.count(said) <= there.count(said)
+        if said and was_there and there.leaves_out(said, *beside, here):
+            at = b1
     return (*found, *cut.blocks[at:])
 
 
@@ -95,28 +83,14 @@ def _differing(was: Sequence[str], now: Sequence[str]) -> Iterator[_Hunk]:
             yield a0, a1, b0, b1
 
 
-def _slid(now: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines [start, end) that came, and others that may have come as well: « A », « B » between « A » and « B »."""
-    yield start, end
-    for step in (-1, 1):
-        low, high = start, end
-        while low > 0 if step < 0 else high < len(now):
-            if now[low - (step < 0)] != now[high - (step < 0)]:
-                break
-            low, high = low + step, high + step
-            yield low, high
-
-
 class _Told:
-    """All that a page says to its readers, word by word, its menus and side columns too."""
+    """All that a page says to its readers, word by word, its menus and side columns too; not what lies over it."""
 
     def __init__(self, page: Page, left_out: set[int]) -> None:
         self._page, self._left_out = page, left_out
-        said = [(run, _words(text)) for run, text in enumerate(page.layout.texts)]
-        boxes, holder = page.layout.boxes, page.layout.holder
-        with_copies = [(run, words) for run, words in said if words and not page.is_unseen(boxes[holder[run]])]
-        self._with_copies = _as_one(words for _, words in with_copies)
-        said = [(run, words) for run, words in with_copies if page.hidden_in[run] < 0]
+        over = BoxSet(page.layout, page.over).innermost()
+        seen = ((run, _words(text)) for run, text in enumerate(page.layout.texts) if max(page.hidden_in[run], over[run]) < 0)
+        said = [(run, words) for run, words in seen if words]
         self._runs = [run for run, _ in said]
         self._starts = [0, *accumulate(len(words) + 2 for _, words in said)][: len(said)]
         self._all = _as_one(words for _, words in said)
@@ -131,10 +105,10 @@ class _Told:
         assert isinstance(told, cls)
         return told
 
-    def count(self, lines: Sequence[str], *, with_copies: bool = False) -> int:
-        """How often the page says *lines*, one behind the other; copies for other screens are counted *with_copies* alone."""
+    def count(self, lines: Sequence[str]) -> int:
+        """How often the page says *lines*, one behind the other."""
         said = _as_one(lines)
-        return (self._with_copies if with_copies else self._all).count(said) if said else 0
+        return self._all.count(said) if said else 0
 
     def leaves_out(self, lines: Sequence[str], above: str, below: str, other: _Told, *, under_none: bool = False) -> bool:
         """Whether *lines* are all that some boxes say that are none of the text, between what stands *above* and *below* there.
@@ -152,15 +126,13 @@ class _Told:
             over, under = self._near(above, at, back=True), self._near(below, past, back=False)
             if (below and under is None) or (above and over is None and below):
                 continue
-            if over is None and above:
-                over = self._near(above, past, back=False)
             ends = [run for run in (over, under) if run is not None]
-            if not ends or (under_none and self._is_headed(over, first)) or not self._is_known_above(first, other):
+            if (under_none and self._is_headed(over, first)) or not self._is_known_above(first, other):
                 continue
             none_of_text = [*map(self._is_none_of_text, self._runs_between(first, last))]
             if all(none_of_text) and self._are_whole(first, last, ends):
                 return True
-            if not (under_none or any(none_of_text)) and self._is_between(above, at, past, below):
+            if not under_none and self._is_between(above, at, past, below):
                 return True
         return False
 
@@ -182,29 +154,18 @@ class _Told:
         found = self._all.rfind(f" {words} ", 0, at) if back else self._all.find(f" {words} ", at)
         return None if found < 0 else self._run(found + len(words) if back else found)
 
-    @cached_property
-    def _main(self) -> LayoutBox:
-        return self._page.main_box
-
     def _is_none_of_text(self, run: int) -> bool:
-        layout = self._page.layout
-        holder = layout.boxes[layout.holder[run]]
-        around = (holder, *layout.ancestors(holder))
-        if any(box.name in _UNSEEN or box.order in self._page.over for box in around):
-            return False
-        return run in self._left_out or self._page.boilerplate_in[run] >= 0 or not self._main.start <= run < self._main.end
+        main = self._page.main_box
+        return run in self._left_out or self._page.boilerplate_in[run] >= 0 or not main.start <= run < main.end
 
     def _is_headed(self, above: int | None, first: int) -> bool:
         """Whether a heading of the text stands between what is *above* and the run that is *first*."""
-        if above is None or not self._main.start <= first < self._main.end:
-            return False
-        page = self._page
-        return any(above < box.start < first and not page.is_hidden(box.el) for box, _ in page.headings)
+        return above is not None and any(above < box.start < first for box, _ in self._page.headings)
 
     def _is_known_above(self, first: int, other: _Told) -> bool:
         """Whether what is said right before the run that is *first* is said on the *other* page, too."""
-        place = bisect_left(self._runs, first)
-        return not place or other.count([_words(self._page.layout.texts[self._runs[place - 1]])], with_copies=True) > 0
+        right_above = self._runs[max(bisect_left(self._runs, first) - 1, 0)]
+        return other.count([_words(self._page.layout.texts[right_above])]) > 0
 
     def _are_whole(self, first: int, last: int, ends: Sequence[int]) -> bool:
         """Whether the runs are all that is said in some boxes, the widest that hold none of *ends*."""
