@@ -224,6 +224,43 @@ def test_a_day_alone_is_no_more_news_than_words_and_less_than_a_named_row() -> N
     assert "personnel" in lead(replace(row, edits=(day.edits[0], *row.edits)))
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends", "first"),
+    [
+        ("", " en assure la direction générale.", True),
+        ("Maire de Valmont : ", "", True),
+        ("", ", directrice générale des services", True),
+        ("Town clerk: ", "", True),
+        ("", " dirige la médiathèque.", False),
+        ("", ", adjoint au maire", False),
+        ("", ", chargé de mission auprès de la direction générale", False),
+        ("", " conduit les visites. " + "Le musée est ouvert. " * 8 + "Le maire y reçoit.", False),
+    ],
+)
+def test_who_heads_the_administration_is_told_before_the_head_of_a_service(begins: str, ends: str, first: bool) -> None:
+    """10.8: « À la Direction des bâtiments, M. X remplace … » led though the town had another chief."""
+    before, after = "Mme Anne Durand", "M. Paul Martin"
+    words = tuple(w for w in (("=", begins), ("-", before), ("+", after), ("=", ends)) if w[1])
+    edit = Edit(op="replace", before=f"{begins}{before}{ends}", after=f"{begins}{after}{ends}", words=words)  # type: ignore[arg-type]
+    assert by_news([PERSON, ex.section(edit)], "fr")[0].item == ("mutualisation" if first else "organigramme")
+
+
+def test_a_post_of_head_that_passes_is_told_before_one_of_a_service() -> None:
+    """10.8, 3.25"""
+    posts = [
+        Edit(op="replace", before=post, after=post, facts={"post": post, "holders": ["Anne Durand", "Paul Martin"]})
+        for post in ("Voirie", "Maire")
+    ]
+    assert "Maire" in lead(ex.section(*posts))
+
+
+def test_words_beside_the_name_of_the_head_are_no_new_head() -> None:
+    """10.8: who is in office has a telephone, too."""
+    edit = Edit(op="replace", before="Le maire reçoit le lundi.", after="Le maire reçoit le mardi.",
+                words=(("=", "Le maire reçoit le "), ("-", "lundi"), ("+", "mardi"), ("=", ".")))  # fmt: skip
+    assert by_news([PERSON, ex.section(edit)], "fr")[0].item == "organigramme"
+
+
 def test_the_list_of_an_alert_begins_with_what_its_subject_tells() -> None:
     """10.8: of forty edits the head of the administration is not the last to be read; a program gets them in the page's order."""
     result = ex.result("changed", SIZE, TEXT, CHART)
