@@ -10,6 +10,7 @@ from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import KnownLines, with_small_capitals
 from monitor.pdf.orgchart.arrangement.fills import doubt_grounds
 from monitor.pdf.orgchart.arrangement.heads import turn_over, upturned
+from monitor.pdf.orgchart.arrangement.levels import hang_by_levels
 from monitor.pdf.orgchart.arrangement.strands import doubt_trunks
 from monitor.pdf.orgchart.choice.card_links import reach_cards
 from monitor.pdf.orgchart.choice.evidence import ballots
@@ -169,11 +170,8 @@ class ChartReader:
         of_posts = reason == "no hierarchy" and 2 * sum(bool(o.people and o.label) for o in nodes) > len(nodes)
         order: list[Node] = []
         if reason is None or of_posts:
-            set_sureness(nodes)
-            doubt_units(nodes)
-            doubt_links(nodes)
-            doubt_other_drawings(nodes)
-            doubt_misread(nodes)
+            for weigh_facts in (set_sureness, doubt_units, doubt_links, doubt_other_drawings, doubt_misread):
+                weigh_facts(nodes)
             order = in_order(nodes)
         units = tuple(units_of(order))
         if self._explaining:
@@ -217,6 +215,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_stairs(found.nodes)
     hang_peers(found.nodes)
     hang_striped(found.nodes)
+    hang_by_levels([] if found.upturned or text.sections else found.nodes, text.rules, [box.box for box in text.boxes if box.drawn])
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:

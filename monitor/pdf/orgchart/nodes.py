@@ -66,6 +66,7 @@ class Node:
     code: str = ""  # a number by which other rows may name it
     same_as: Node | None = None  # the unit of an earlier page that this one is
     category: str | None = None  # see Unit
+    first: Line | None = None  # the first line of its title, where it is read from lines
 
     def enlarge(self, by: float) -> None:
         """Make every length *by* times as long."""

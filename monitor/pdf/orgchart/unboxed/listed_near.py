@@ -417,7 +417,7 @@ def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node | None, p
         elif people and is_bare_post(label) and made and not made[-1].people:  # « Affari legali », « Responsabile: Dott. Rossi »
             made[-1].people = [replace(person, role=person.role or label) for person in people]
         elif label:
-            node = Node(label, people, line.box, page, drawn=False, size=line.size, bold=line.bold, listed=True)
+            node = Node(label, people, line.box, page, drawn=False, size=line.size, bold=line.bold, listed=True, first=line)
             if head is not None:
                 node.hang(head, how, 0.6)
             found.nodes.append(node)

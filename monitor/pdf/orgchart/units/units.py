@@ -367,6 +367,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         perhaps_none=box.doubted,
         depth=box.depth,
         apart=written.apart,
+        first=first,
     )
 
 
@@ -377,8 +378,7 @@ def _around(written: Written, fallback: Box) -> Box:
 def _add_items(found: PageNodes, parent: Node, written: Written) -> None:
     for item in with_their_own(written.items):
         child = Node(label=item.label, people=list(item.people), box=_around(item, parent.box), page=parent.page, listed=True)
-        child.doubted = item.doubted
-        child.by_look = item.by_look
+        child.doubted, child.by_look, child.first = item.doubted, item.by_look, item.first
         child.hang(parent, "item", 0.95)
         found.nodes.append(child)
         _add_items(found, child, item)
