@@ -81,7 +81,7 @@ from monitor.pdf.orgchart.unboxed.listed_near import (
 )
 from monitor.pdf.orgchart.unboxed.lists import outline_in
 from monitor.pdf.orgchart.unboxed.open_layout import add_open_layout
-from monitor.pdf.orgchart.unboxed.open_text import open_text, put_elected_aside, put_said_aside, put_site_aside
+from monitor.pdf.orgchart.unboxed.open_text import mark_open_columns, open_text, put_elected_aside, put_said_aside, put_site_aside
 from monitor.pdf.orgchart.unboxed.panels import (
     begin_at_strips,
     give_pills_their_heads,
@@ -362,6 +362,7 @@ def _words_in_place(
     take_names_in_cards(text)
     give_names_by_number(text)
     begin_at_strips(text)
+    mark_open_columns(text)
     part_panels(text)
     if aside := [line.box for line in (*put_elected_aside(text), *put_tasks_aside(text))]:
         near = Grid((box, box) for box in aside)

@@ -11,6 +11,7 @@ from monitor.expressions import expression
 from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.tables.columned import FAR_EM, shared_width
+from monitor.pdf.orgchart.unboxed.columns_under_rows import columns_under_rows, mark_columns
 from monitor.pdf.orgchart.units.boxes import PageText
 from monitor.pdf.orgchart.units.legends import LEGEND, UPDATED, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.vocabulary import folded, is_elected, level, starts_like_unit, word_list, word_pattern
@@ -100,28 +101,9 @@ def _put_addresses_aside(text: PageText) -> None:
 
 
 def open_text(text: PageText) -> list[Line]:
-    """The lines that may be of units on a page whose words stand in no boxes: no title, date or total; [] where they have boxes."""
-    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
-    free = sum(len(line.text) for line in text.free)
-    if boxed >= _BOXED * (boxed + free):
-        return []
-    # Letters of free lines in columns that boxes head, several of them; a band over portraits or cards heads no column
-    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
-    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
-    under: dict[int, list[Line]] = defaultdict(list)
-    for line in text.free:
-        box, size = line.box, line.size
-        for n in grid.near(box):
-            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
-                under[n].append(line)
-    listed: list[list[Line]] = []
-    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
-        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
-        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
-            listed.append(lines)
-    letters = sum(len(line.text) for line in dict.fromkeys(line for lines in listed for line in lines))
-    if (letters if len(listed) >= _HEADS else 0) >= _LISTED * free:
-        return []
+    """The lines that may be of units and stand in no boxes, no title, date or total; where most have boxes, in open columns."""
+    if _is_of_boxes(text):
+        return columns_under_rows(text)
     usual = median([line.size for line in text.free] or [0.0])
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
     first = min((line.base for line in text.free if line not in large), default=0.0)
@@ -153,6 +135,39 @@ def open_text(text: PageText) -> list[Line]:
         if line.angle == 0 and not of_sheet and (ranks or not near):
             body.append(line)
     return body
+
+
+def mark_open_columns(text: PageText) -> None:
+    """Put bullets before what columns list on a page whose words stand in boxes but for these."""
+    if _is_of_boxes(text):
+        mark_columns(text)
+
+
+def _is_of_boxes(text: PageText) -> bool:
+    """Whether most words of a page stand in boxes, or in lists under these."""
+    boxed, free = sum(_letters(line) for box in text.boxes for line in box.lines), sum(map(_letters, text.free))
+    if boxed >= _BOXED * (boxed + free):
+        return True
+    # Letters of free lines in columns that boxes head, several of them; a band over portraits or cards heads no column
+    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
+    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
+    under: dict[int, list[Line]] = defaultdict(list)
+    for line in text.free:
+        box, size = line.box, line.size
+        for n in grid.near(box):
+            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
+                under[n].append(line)
+    listed: list[list[Line]] = []
+    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
+        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
+        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
+            listed.append(lines)
+    letters = sum(map(_letters, dict.fromkeys(line for lines in listed for line in lines)))
+    return (letters if len(listed) >= _HEADS else 0) >= _LISTED * free
+
+
+def _letters(line: Line) -> int:
+    return len(unbulleted(line.text) or line.text)
 
 
 def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | None:
