@@ -17,6 +17,7 @@ import json
 import os
 import select
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -34,7 +35,7 @@ TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: th
 # In bytes: glibc gives large pieces of memory back at once, and asks for them anew; to get their pages is a twentieth of all work.
 KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**28), "MALLOC_TRIM_THRESHOLD_": str(2**30)}
 _staying: dict[object, Forked] = {}  # what waits for another command, by its environment; the one asked last at the end
-_begun = list[object]()  # also kept by who is forked off this process (`tests.side_by_side`): theirs must not be taken for garbage
+_begun = list[object]()  # warm processes; kept by who is forked off this one, too (`tests.side_by_side`): there they are no garbage
 _MOST_STAYING = 4
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
@@ -231,14 +232,19 @@ def _listening(address: str) -> str:
 
 def _started(python: Sequence[tuple[str, str]]) -> str:
     """The address of a process that loads the libraries, under these settings of Python's; it ends with this one."""
-    folder = tempfile.TemporaryDirectory(dir=TEMPORARY)
-    address = f"{folder.name}/warm"
+    folder = tempfile.mkdtemp(dir=TEMPORARY)
+    address = f"{folder}/warm"
     command = [sys.executable, "-m", "tests.warm_process", address]
     null = subprocess.DEVNULL
     # The memory that threads are given each stays with a process, and the readers forked off it have little.
     env = {**dict(python), "PATH": os.environ.get("PATH", ""), "MALLOC_ARENA_MAX": "1", **KEEPS_MEMORY}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=null, stderr=null, cwd=ROOT, env=env)
-    atexit.register(folder.cleanup)
-    atexit.register(process.kill)
-    _begun.append((folder, process))
+    _begun.append(process)
+    atexit.register(_end, process, folder)
     return address
+
+
+def _end(process: subprocess.Popen[bytes], folder: str) -> None:
+    with process:
+        process.kill()
+    shutil.rmtree(folder, ignore_errors=True)
