@@ -14,6 +14,7 @@ from pathlib import Path
 
 from monitor.config.plain_words import date_of, schedule_of
 from monitor.expressions import expression
+from monitor.model.settings import OUR_HEADERS
 
 LONGEST = timedelta(days=366)
 SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
@@ -30,11 +31,6 @@ _PART = expression(r"([0-9]+(?:[.,][0-9]+)?)\s*([a-z]+)")
 _SIZE = expression(SIZE)
 _NAME = expression(NAME)
 _HEADER_NAME = expression(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 §5.6.2, token
-# What the program says itself on every request, or what would break the reading of the answer.
-OUR_HEADERS = {
-    "host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "accept-encoding", "range",
-    "if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "if-range",
-}  # fmt: skip
 _IDENTIFIER = "[A-Za-z_][A-Za-z0-9_-]*"
 _COMPOUND = rf"(?:{_IDENTIFIER}|[#.]{_IDENTIFIER})(?:[#.]{_IDENTIFIER})*"
 _PLAIN_SELECTOR = expression(rf"{_COMPOUND}(?:(?: *[>,] *| +){_COMPOUND})*")

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from monitor.compare.charts.sheet import MONTHS
 from monitor.compare.people import is_civility, people_in
 from monitor.compare.person_names import person_key
 from monitor.erasure.forms import COMMA, form_words, name_of, stop_list, whole_forms
@@ -42,9 +43,6 @@ _FILE = r"[\w%+.-]*\w\.(?:pdf|docx?|odt|xlsx?|ods|csv|pptx?|odp|txt|png|jpe?g|sv
 _ADDRESS = re.compile(rf"\S*(?:@|://|/)\S*|{_FILE}", re.I)
 _DOTTED = re.compile(r"\w\.[A-Za-z]{2,4}\b")
 _YEAR = re.compile(r"\s+\d{4}\b")
-_MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april
-may june july august september october november december"""
-_MONTHS = frozenset(_MONTH_WORDS.split())
 _PARTICLES = particles("usual", "small", "loose", "elided", "between") | {"et", "saint", "sainte"}
 _LEAST = 3  # letters of a word that tells somebody by itself
 _OF_CONFIG = ("moves", "ignored")  # facts of a change that only its watch's keeper can use
@@ -122,7 +120,7 @@ class _Prose:
         return (
             is_rare
             and not STREET.search(text[max(0, start - NEAR) : start])
-            and not (word in _MONTHS and _YEAR.match(text, self.words[n].end()))
+            and not (word in MONTHS and _YEAR.match(text, self.words[n].end()))
         )
 
     def is_user(self, n: int) -> bool:

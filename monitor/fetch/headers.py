@@ -9,6 +9,7 @@ from monitor import __version__
 from monitor.fetch.address import may_carry_secrets
 from monitor.fetch.politeness import TOKEN
 from monitor.model import Validators
+from monitor.model.settings import OUR_HEADERS
 
 Accept: TypeAlias = Literal["page", "document"]
 HeaderList: TypeAlias = tuple[tuple[str, str], ...]
@@ -17,11 +18,6 @@ _ACCEPT = {
     "page": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "document": "application/pdf,*/*;q=0.8",
 }
-# Ours alone: another encoding could not be capped (body.py), the rest would break the exchange or lie about what we hold.
-_OURS = frozenset(
-    {"accept-encoding", "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade"}
-    | {"if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "range"}
-)
 _HARMLESS = frozenset({"accept", "accept-language", "cache-control", "dnt", "pragma", "referer", "user-agent"})
 _ALWAYS_MASKED = frozenset({"authorization", "cookie", "proxy-authorization"})
 
@@ -36,7 +32,7 @@ def user_agent(contact: str | None) -> str:
 def asked(*, agent: str, accept: Accept, extra: Mapping[str, str], validators: Validators) -> HeaderList:
     """Return the headers of one request in the order they are sent. *extra* (from the configuration) replaces or follows ours."""
     own = {"User-Agent": agent, "Accept": _ACCEPT[accept], "Accept-Language": "fr-FR,fr;q=0.9,en;q=0.5", "Accept-Encoding": "gzip"}
-    wanted = {name: value for name, value in extra.items() if name.lower() not in _OURS}
+    wanted = {name: value for name, value in extra.items() if name.lower() not in OUR_HEADERS}
     replaced = {name.lower() for name in wanted}
     conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return (

@@ -10,6 +10,11 @@ from typing import Literal
 from monitor.model.frozen import dataclass, field
 from monitor.model.terms import AlertKind, ChannelKind, DigestEvery, DocumentKind, Language, SectionKind
 
+# Of a request, set by no watch: another encoding could not be capped, the rest would break the exchange or lie about what we hold.
+OUR_HEADERS = frozenset(
+    {"accept-encoding", "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade"}
+    | {"if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "range"}
+)
 SHARED = 4  # processes that may want one processor before what is sound is given up
 _PAGES = 300  # of a document, which may cost its time-out once more: a plain page takes an eighth of what that allows for it
 

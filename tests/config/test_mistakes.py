@@ -174,6 +174,12 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
             id="header",
         ),
         pytest.param(
+            MONITOR + WATCH + 'headers = { Expect = "100-continue" }\n' + SECTION,
+            'config.toml, line 6: watch "valmont": headers.Expect: “Expect” is sent by the program itself',
+            "take this line out",
+            id="header-of-the-exchange",
+        ),
+        pytest.param(
             MONITOR + WATCH,
             'config.toml, line 3: watch "valmont": nothing on this page is watched',
             "add [watch.sections.NAME] or [watch.documents.NAME]; monitor outline URL proposes them",

@@ -240,16 +240,13 @@ def is_only_a_date(label: str) -> bool:
     return bool(_compiled(r"\d").search(label)) and all(len(w) <= 2 or _compiled(_MONTH).fullmatch(w) for w in words)
 
 
-_MONTH = (
-    r"janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|version|édition|edition|année|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|year|depuis|jusqu|from|jan|feb|mar|apr|jun|jul|aug|"
-    r"sep|sept|oct|nov|dec|janv|févr|juil|déc"
-)
-
-
 _MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     "january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_MONTH = (
+    rf"{_MONTHS}|fevrier|aout|decembre|version|édition|edition|année|year|depuis|jusqu|from|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|janv|févr|juil|déc"
 )
 _DATED_TAIL = (
     rf"(?<![\s\-–—,:;(\[])[\s\-–—,:;(\[]++(?:(?:au|du|de|en|dated?|as\s+of|version|mise?\s+à\s+jour(?:\s+le)?)\s+)*"
