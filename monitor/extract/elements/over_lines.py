@@ -121,65 +121,77 @@ def boxes_over(spans: Spans) -> Iterator[Spanned]:
             yield from own
 
 
-def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:
-    """The blocks *found*, each with its first run, with `opens` and `closes` where a card begins and ends, and `goes_on`, set.
+class _Cards:
+    """Which boxes around lines are cards: entries, and boxes of several lines, titled or beside others of their kind."""
 
-    A card is an entry, or a box with several lines beside another one of its kind, or whose first line stands over the others;
-    *holder*: by runs, the order of the innermost of *boxes* around it.
-    """
-    starts = [run for run, _ in found]
-    kinds = dict[int, Counter[Any]]()  # by the order of a box, how many of each kind directly in it have several lines
-    fields = dict[int, Any]()  # by the same, the kind of which its title and what is below it are, each with a name of its own
+    def __init__(self, found: Sequence[tuple[int, Block]], boxes: Sequence[Spanned]) -> None:
+        self._found, self._boxes = found, boxes
+        self._starts = [run for run, _ in found]
+        self._kinds = dict[int, Counter[Any]]()  # by the order of a box, how many of each kind directly in it have several lines
+        self._fields = dict[int, Any]()  # by the same, the kind of which its title and what is below it are, each with its own name
+        self._around = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
 
-    def lines(box: Spanned) -> int:
-        return bisect_left(starts, box.end) - bisect_left(starts, box.start)
+    def around(self, order: int) -> frozenset[int]:
+        """The cards around the box of this *order*, and itself where it is one, by their orders."""
+        boxes, around, way = self._boxes, self._around, list[Spanned]()
+        while order not in around and boxes[order].parent >= 0:
+            way.append(boxes[order])
+            order = boxes[order].parent
+        cards = around.setdefault(order, frozenset())
+        for box in reversed(way):
+            around[box.order] = cards = cards | {box.order} if self._is_card(box) else cards
+        return cards
 
-    def is_list(box: Spanned) -> bool:
+    def _is_card(self, box: Spanned) -> bool:
+        if box.name in _LISTS or box.parent < 0 or not 1 < (many := self._lines(box)) <= _CARD:
+            return False
+        if box.name == "li" or (self._found[bisect_left(self._starts, box.start)][1].title and many <= _TITLED_CARD):
+            return box.name == "li" or many < self._lines(self._boxes[box.parent])
+        if box.parent not in self._kinds:
+            self._look_into(self._boxes[box.parent])
+        if self._fields.get(box.parent) == sort_of(box.el) and self._is_list(box):
+            return False
+        return any(self._kinds[box.parent][kind] > 1 for kind in self._kinds_of(box))
+
+    def _look_into(self, around: Spanned) -> None:
+        """Note of what kinds the boxes directly in *around* are."""
+        of, inside = self._kinds.setdefault(around.order, Counter()), list[Spanned]()
+        for box in self._directly_in(around):
+            many = self._lines(box)
+            for kind in self._kinds_of(box):
+                of[kind] += many > 1
+            inside += [box] if many else []
+        alike = [one for one in inside if sort_of(one.el) == sort_of(inside[0].el)]
+        if self._lines(inside[0]) == 1 and len({classes_of(one.el) for one in alike}) == len(alike):
+            self._fields[around.order] = sort_of(inside[0].el)
+
+    def _is_list(self, box: Spanned) -> bool:
         """Whether all that stands directly in *box* is of one class, as the values of one field."""
-        order, sorts = box.order + 1, set[Any]()
-        while order <= box.last:
-            sorts |= {classes_of(boxes[order].el)} if lines(boxes[order]) else set()
-            order = boxes[order].last + 1
+        sorts = {classes_of(one.el) for one in self._directly_in(box) if self._lines(one)}
         return len(sorts) == 1 and sorts != {()}
 
-    def kinds_of(box: Spanned) -> Iterator[Any]:
+    def _kinds_of(self, box: Spanned) -> Iterator[Any]:
         """By what *box* is like others: tag and first class; or that without a number, « bloc-21 », and those of its first part."""
         tag, classes = sort_of(box.el)
         yield tag, classes
-        if classes and classes[0][-1:].isdigit() and box.last > box.order and classes_of(first := boxes[box.order + 1].el):
+        if classes and classes[0][-1:].isdigit() and box.last > box.order and classes_of(first := self._boxes[box.order + 1].el):
             yield tag, classes[0].rstrip(_DIGITS), sort_of(first)
 
-    def is_card(box: Spanned) -> bool:
-        if box.name in _LISTS or box.parent < 0 or not 1 < (many := lines(box)) <= _CARD:
-            return False
-        if box.name == "li" or (found[bisect_left(starts, box.start)][1].title and many <= _TITLED_CARD):
-            return box.name == "li" or many < lines(boxes[box.parent])
-        if box.parent not in kinds:
-            around, of = boxes[box.parent], kinds.setdefault(box.parent, Counter())
-            order, inside = around.order + 1, list[Spanned]()
-            while order <= around.last:
-                for kind in kinds_of(boxes[order]):
-                    of[kind] += lines(boxes[order]) > 1
-                inside += [boxes[order]] if lines(boxes[order]) else []
-                order = boxes[order].last + 1
-            alike = [one for one in inside if sort_of(one.el) == sort_of(inside[0].el)]
-            if lines(inside[0]) == 1 and len({classes_of(one.el) for one in alike}) == len(alike):
-                fields[box.parent] = sort_of(inside[0].el)
-        if fields.get(box.parent) == sort_of(box.el) and is_list(box):
-            return False
-        return any(kinds[box.parent][kind] > 1 for kind in kinds_of(box))
+    def _directly_in(self, around: Spanned) -> Iterator[Spanned]:
+        order = around.order + 1
+        while order <= around.last:
+            yield self._boxes[order]
+            order = self._boxes[order].last + 1
 
-    around_box = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
+    def _lines(self, box: Spanned) -> int:
+        return bisect_left(self._starts, box.end) - bisect_left(self._starts, box.start)
 
-    def cards_around(order: int) -> frozenset[int]:
-        way = list[Spanned]()
-        while order not in around_box and boxes[order].parent >= 0:
-            way.append(boxes[order])
-            order = boxes[order].parent
-        cards = around_box.setdefault(order, frozenset())
-        for box in reversed(way):
-            around_box[box.order] = cards = cards | {box.order} if is_card(box) else cards
-        return cards
+
+def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:
+    """The blocks *found*, each with its first run, with `opens` and `closes` where a card begins and ends, and `goes_on`, set.
+
+    *holder*: by runs, the order of the innermost of *boxes* around it.
+    """
 
     def entry(run: int) -> int:
         """The order of the innermost entry around *run*."""
@@ -189,13 +201,13 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
         return box.order
 
     # A box of one run has no two lines: its cards are those of the box that it stands in, as of most lines (DESIGN §9).
-    inner = [boxes[holder[run]] for run in starts]
-    paths = [cards_around(box.order if box.end > box.start + 1 else max(0, box.parent)) for box in inner]
+    inner, cards = [boxes[holder[run]] for run, _ in found], _Cards(found, boxes)
+    paths = [cards.around(box.order if box.end > box.start + 1 else max(0, box.parent)) for box in inner]
     if not any(paths):
         return found
     for n, (run, block) in enumerate(found):
         own, before, after = paths[n], paths[n - 1] if n else (), paths[n + 1] if n + 1 < len(paths) else ()
-        goes_on = n > 0 and own == before != frozenset() and block.kind == "list_item" and entry(run) == entry(starts[n - 1])
+        goes_on = n > 0 and own == before != frozenset() and block.kind == "list_item" and entry(run) == entry(found[n - 1][0])
         if own is before is after and not goes_on:  # as most lines of a text
             continue
         opens, closes = len(own.difference(before)), len(own.difference(after))
