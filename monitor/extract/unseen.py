@@ -1,8 +1,9 @@
 """What of a page nobody sees, however it says so, and the page as it is seen: an error may lie over the text (DESIGN 3.14). Pure.
 
 By an element's own tag and attributes, by any rule of the page's own, whatever that looks at (an id, an attribute, what stands
-around), or by a class that hides in the usual frameworks, whose style sheets nobody asked for. What a control opens is seen.
-That is too much for reading, as a script may show what the source hides: it is asked only of a text that was seen before.
+around) and does (to its place, its size, its ink), or by a class that hides in the usual frameworks, whose style sheets nobody
+asked for. What a control opens is seen. That is too much for reading, as a script may show
+what the source hides: it is asked only of a text that was seen before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from monitor.extract.around.panels import panels
 from monitor.extract.around.twins import are_for_narrow
 from monitor.extract.elements.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
 from monitor.extract.elements.layout import LayoutBox
-from monitor.extract.elements.styles import WideRule, hides, is_off_screen
+from monitor.extract.elements.styles import WAYS, WideRule
 from monitor.extract.elements.tree import classes_of
 from monitor.extract.page import Page
 from monitor.extract.sections.by_css import picked
@@ -56,6 +57,7 @@ def unseen_boxes(page: Page, least: int) -> list[LayoutBox]:
     layout = page.layout
     named = [box for box in layout.having(HIDING_TAGS, (*HIDING_ATTRIBUTES, "class")) if box.order and box.chars >= least]
     found = {box.order for box in named if box.name in HIDING_TAGS or is_hiding(box.el, box.chars)}
+    found |= {b.order for b in named if "style" in b.attrs and any(tells(str(b.attrs["style"])) for tells in WAYS)}
     found |= {b.order for b in named if are_for_narrow(classes_of(b.el))}
     found |= _by_rule(page, [box for box in layout.boxes[1:] if box.chars >= least]) if page.styles.wide else set()
     found -= panels(layout, found, page.styles)
@@ -67,20 +69,21 @@ def _by_rule(page: Page, boxes: list[LayoutBox]) -> set[int]:
     """Those of *boxes* that the strongest rule of the page's own which fits them hides, whatever it looks at."""
     names = {name for box in boxes for name in (box.name, str(box.attrs.get("id") or ""), *classes_of(box.el), *box.attrs)}
     orders = {id(box.el): box for box in boxes}
-    told: dict[tuple[int, bool], tuple[tuple[bool, tuple[int, int, int], int], bool]] = {}
-    rules = page.styles.wide
-    ways = {rule.by_place for rule in rules if rule.hides and _may_fit(rule, names)}
-    for number, rule in enumerate(rules if ways else ()):
-        if rule.by_place in ways and _may_fit(rule, names):
+    told: dict[tuple[int, int], tuple[tuple[bool, tuple[int, int, int], int], bool]] = {}
+    every = page.styles.wide
+    rules = [rule for rule in every if _may_fit(rule, names) and not (rule.hides and _is_opened(rule, every))]
+    ways = {rule.way for rule in rules if rule.hides}
+    for number, rule in enumerate(rules):
+        if rule.way in ways:
             rank = rule.important, _specificity(rule.selector), number
             for el in picked(page, rule.selector):
-                known = id(el), rule.by_place
+                known = id(el), rule.way
                 if known[0] in orders and (known not in told or told[known][0] < rank):
                     told[known] = rank, rule.hides
     found = set[int]()
-    for (own_id, by_place), (rank, hidden) in told.items():
+    for (own_id, way), (rank, hidden) in told.items():
         box = orders[own_id]
-        own = (is_off_screen if by_place else hides)(str(box.attrs["style"])) if "style" in box.attrs else None
+        own = WAYS[way](str(box.attrs["style"])) if "style" in box.attrs else None
         if hidden if own is None or rank[0] else own:
             found.add(box.order)
     return found
@@ -90,6 +93,12 @@ def _may_fit(rule: WideRule, names: set[str]) -> bool:
     """Whether all that *rule* asks of the element that it picks out, tag, id, classes, attributes, is among *names*."""
     asked = _asked(rule.selector)
     return asked <= names and (bool(asked) or ":is(" in rule.selector or ":where(" in rule.selector)
+
+
+def _is_opened(rule: WideRule, rules: Iterable[WideRule]) -> bool:
+    """Whether *rule* shuts what another rule shows once a script gives it one class more: « .reveal » and « .reveal.in »."""
+    asked = _asked(rule.selector)
+    return bool(asked) and any(one.way == rule.way and not one.hides and asked < _asked(one.selector) for one in rules)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.elements.styles import holds
+from monitor.extract.elements.media import holds
 
 
 @pytest.mark.parametrize(

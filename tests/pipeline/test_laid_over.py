@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.extract.page import Page
+from monitor.extract.unseen import unseen_boxes
 from monitor.model import LastPage, PageFindings, SectionRecipe, WatchState
 from monitor.pipeline.page import FetchedPage
 from tests.quality.judging import answer, revision, watch
@@ -58,6 +60,15 @@ def _says(html: str) -> list[str]:
         ("<div class=off>", ".off { top: -10000px !important; position: fixed !important }", "<body>"),
         ("<div id=old>", "#old{position:absolute;width:1px;height:1px;clip:rect(0, 0, 0, 0)}", "<body>"),
         ("<div class='part off'>", ".part{display:flow;position:relative} .part.off{position:absolute;left:-999em}", "<body>"),
+        ("<div class=off>", ".off{max-height:0;overflow:hidden}", "<body>"),
+        ("<div id=old>", "#old{height:0px !important;overflow-y:clip}", "<body>"),
+        ("<div class='part off'>", ".part{opacity:1;max-height:none} div.part.off{opacity:0}", "<body>"),
+        ("<div data-off>", "[data-off]{font-size:0}", "<body>"),
+        ("<div class=part>", "main > .part{transform:rotate(9deg) scale(0)}", "<body>"),
+        ("<div class=off>", ".off{text-indent:-9999px}", "<body>"),
+        ("<div class=off>", ".off{transform:translateX(-9999px)}", "<body>"),
+        ("<div style='max-height:0;overflow:hidden'>", "", "<body>"),
+        ("<div style='position:absolute;left:-9999px'>", "", "<body>"),
         ("<div class=d-none>", "", "<body>"),
         ("<div class='part is-hidden'>", "", "<body>"),
     ],
@@ -84,6 +95,12 @@ def test_an_error_over_a_text_that_is_hidden_is_no_text(opened: str, rule: str, 
         ("<div class=part>", ".part{position:absolute;left:-20px;top:40px} .skip{position:absolute;left:-9999px}", "<body>"),
         ("<div class=part>", ".part{position:relative;margin-left:-9999px;left:9999px}", "<body>"),
         ("<div class=part style='position:static'>", ".part{position:absolute;left:-9999px}", "<body>"),
+        ("<div class=part>", ".part{max-height:0;overflow:hidden;transition:max-height .2s}", "<body>"),
+        ("<div class=part>", ".part{opacity:0} .part.seen{opacity:1}", "<body>"),
+        ("<div class='part on'>", ".part{max-height:0;overflow:hidden} .on{max-height:none}", "<body>"),
+        ("<div class=part>", ".part{min-height:0;line-height:0;overflow:hidden;opacity:0.5;font-size:0.9em}", "<body>"),
+        ("<div class=part>", ".part{max-height:0} .part{height:0.5em;overflow:hidden;transform:scale(0.98)}", "<body>"),
+        ("<div class=part style='max-height:none'>", ".part{max-height:0;overflow:hidden}", "<body>"),
         ("<div class='d-none d-md-block'>", "", "<body>"),
         ("<div class='overflow-hidden unhidden d-print-none'>", "", "<body>"),
         ("<div class='invisible fade-in'>", "", "<body>"),
@@ -92,10 +109,12 @@ def test_an_error_over_a_text_that_is_hidden_is_no_text(opened: str, rule: str, 
 def test_what_no_rule_hides_is_seen(opened: str, rule: str, body: str) -> None:
     """A rule for printers, for another state or another place hides nothing."""
     main = f"{opened}{MAIN}{'</div>' * opened.count('<div')}<p>Les barnums sont rentrés.</p>"
-    assert _says(_page(main, rule=rule, body=body)) == ["well", "well"]
+    html = _page(main, rule=rule, body=body)
+    assert _says(html) == ["well", "well"]
+    assert not rule or not unseen_boxes(Page.parse(html, "https://valmont.example/"), len(TEXT) // 3)
 
 
-@pytest.mark.parametrize("rule", [".wait{display:none}", ".wait{position:absolute;left:-9999px}"])
+@pytest.mark.parametrize("rule", [".wait{display:none}", ".wait{position:absolute;left:-9999px}", ".wait{opacity:0}"])
 @pytest.mark.parametrize(
     "over",
     [

@@ -5,135 +5,20 @@ one element (`.tab.open`), which take precedence as they do in CSS. A rule that 
 id, a state) hides and strikes nothing by itself: what it does depends on what a reader of the source can't know. But where such a
 rule, or one for a desktop's screen, shows a class again (when ticked, when opened), an element of that class can be seen,
 and counts as seen; and what such a rule hides may be a copy of what stands beside it (`extract.around.twins`).
-
-Media queries (Media Queries 4) are answered for one screen, on which every page is read: 1,280 by 800 pixels, a mouse, colours on
-white, nothing printed. They are asked for a telephone too, but only to tell two versions of one text: what a desktop alone shows,
-and what it alone does not.
 """
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.expressions import expression
-from monitor.extract.elements.layout import lowered, words
+from monitor.extract.elements.layout import lowered
+from monitor.extract.elements.media import PHONE, holds, is_unconditional
 from monitor.extract.elements.tree import Element, classes_of
 from monitor.model.frozen import dataclass, field, replace
-
-
-class _Screen(NamedTuple):
-    width: float
-    height: float
-
-
-_DESK, _PHONE = _Screen(1280.0, 800.0), _Screen(390.0, 844.0)
-_LENGTHS = words("width height device-width device-height")
-_PIXELS = {
-    "": 1.0,
-    "px": 1.0,
-    "em": 16.0,
-    "rem": 16.0,
-    "ex": 8.0,
-    "ch": 8.0,
-    "pt": 96 / 72,
-    "pc": 16.0,
-    "in": 96.0,
-    "cm": 96 / 2.54,
-    "mm": 96 / 25.4,
-}
-_DENSITIES = {"resolution": 1.0, "-webkit-device-pixel-ratio": 1.0, "device-pixel-ratio": 1.0, "-moz-device-pixel-ratio": 1.0}
-_DOTS = {"": 1.0, "dppx": 1.0, "x": 1.0, "dpi": 1 / 96, "dpcm": 2.54 / 96}
-_SAID = {
-    "orientation": "landscape", "hover": "hover", "any-hover": "hover", "pointer": "fine", "any-pointer": "fine",
-    "scripting": "enabled", "update": "fast", "display-mode": "browser", "forced-colors": "none", "inverted-colors": "none",
-    "prefers-color-scheme": "light", "prefers-reduced-motion": "no-preference", "prefers-reduced-data": "no-preference",
-    "prefers-reduced-transparency": "no-preference", "prefers-contrast": "no-preference", "overflow-block": "scroll",
-    "overflow-inline": "scroll", "grid": "0", "monochrome": "0",
-}  # fmt: skip
-_OF_NOBODY = {"none", "no-preference", "0"}  # what a feature says that is not there
-_TYPES = {"all": True, "screen": True}
-_INNERMOST = re.compile(r"\(([^()]*)\)")
-_ALL_OF_IT = re.compile(r"[\s01?]*(?:(?:and|or|not)[\s01?]*)*", re.I)
-_VALUE = expression(r"(?:calc)?\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z]*)\s*")
-_RATIO = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:/\s*(\d+(?:\.\d+)?)\s*)?")
-_RANGE = expression(r"\s*([^<>=]+?)\s*(<=?|>=?|=)\s*([^<>=]+?)\s*(?:(<=?|>=?)\s*([^<>=]+?)\s*)?")
-_COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
-_LONGEST = 1000  # characters: no style sheet asks more
-Answer = bool | None  # None: it asks what we do not know
-
-
-def holds(queries: str, screen: _Screen = _DESK) -> bool:
-    """Whether one of *queries*, as they stand behind `@media` or in `media=`, is so on a desktop. What we do not know is not."""
-    asked = queries.strip().lower()
-    for query in asked.split(",") if len(asked) <= _LONGEST else ():
-        said = re.sub(r"^\s*only\s", " ", query)
-        while (inner := _INNERMOST.search(said)) is not None:
-            told = _joined(inner[1]) if _ALL_OF_IT.fullmatch(inner[1]) else _feature(inner[1], screen)
-            said = f"{said[: inner.start()]} {'?' if told is None else int(told)} {said[inner.end() :]}"
-        if _joined(said) is True:
-            return True
-    return not asked
-
-
-def is_unconditional(queries: str) -> bool:
-    """Whether *queries* ask for nothing but a screen."""
-    return queries.strip().lower() in ("", "all", "screen", "only screen", "only all")
-
-
-def _joined(said: str) -> Answer:
-    """The answers and types of *said* joined by its words: « not » over all behind it, else all by « and » or one by « or »."""
-    words = said.split()
-    if words[:1] == ["not"]:
-        told = _joined(" ".join(words[1:]))
-        return None if told is None else not told
-    if len(words) % 2 == 0 or len(set(words[1::2])) > 1:
-        return None
-    answers = [_TYPES.get(word, False) if word[0].isalpha() else None if word == "?" else word == "1" for word in words[::2]]
-    if words[1:2] == ["or"]:
-        return True if True in answers else None if None in answers else False
-    return None if words[1:2] not in ([], ["and"]) else False if False in answers else None if None in answers else True
-
-
-def _feature(said: str, screen: _Screen) -> Answer:
-    name, colon, value = (part.strip() for part in said.partition(":"))
-    if not colon:
-        if found := _RANGE.fullmatch(said):
-            # « width >= 60rem », « 40em <= width < 80em »
-            left, sign, middle, second, right = found.groups()
-            if second is None:
-                if left in _LENGTHS or left in _DENSITIES or "aspect-ratio" in left:
-                    return _against(left, middle, _COMPARE[sign], screen)
-                return _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
-            first = _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
-            last = _against(middle, right, _COMPARE[second], screen)
-            return None if first is None or last is None else first and last
-        known = name in _LENGTHS or name in _DENSITIES or name in ("color", "aspect-ratio")
-        return known or (_SAID[name] not in _OF_NOBODY if name in _SAID else None)
-    for bound, compare in (("min-", operator.ge), ("max-", operator.le)):
-        plain = name.replace(bound, "", 1)
-        if plain != name:
-            return _against(plain, value, compare, screen)
-    if name in _LENGTHS or name in _DENSITIES or "aspect-ratio" in name:
-        return _against(name, value, operator.eq, screen)
-    return _SAID[name] == value if name in _SAID else None
-
-
-def _against(name: str, value: str, compare: Callable[[float, float], bool], screen: _Screen) -> Answer:
-    """How the screen's *name* compares with *value*."""
-    if "aspect-ratio" in name:
-        ratio = _RATIO.fullmatch(value)
-        return bool(compare(screen.width / screen.height, float(ratio[1]) / (float(ratio[2] or 1) or 1))) if ratio else None
-    units = _PIXELS if name in _LENGTHS else _DOTS
-    own = (screen.width if "width" in name else screen.height) if name in _LENGTHS else _DENSITIES.get(name)
-    said = _VALUE.fullmatch(value)
-    if own is None or said is None or said[2] not in units:
-        return None
-    return bool(compare(own, float(said[1]) * units[said[2]]))
-
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
@@ -157,6 +42,18 @@ _OFF = expression(
     re.I,
 )
 _FAR = re.compile(r"-\d{3}")  # what a place off the screen begins with
+_SIZED = expression(r"(?<![\w-])(?:max-height|height|opacity|font-size|transform|text-indent)\s*:", re.I)
+_NOTHING = r"[+-]?0*\.?0*(?:[a-z]+|%)?\s*(?:!\s*important\s*)?(?:[;}]|\Z)"
+_SHUT = expression(rf"(?<![\w-])(?:max-)?height\s*:\s*{_NOTHING}", re.I)
+_CUT = expression(r"(?<![\w-])overflow(?:-y)?\s*:\s*(?:hidden|clip)", re.I)
+_GONE = expression(
+    rf"(?<![\w-])(?:opacity|font-size)\s*:\s*{_NOTHING}|(?<![\w-])text-indent\s*:\s*-\d{{3,}}"
+    r"|(?<![\w-])transform\s*:[^;}]*(?:scale(?:3d|[xy])?\(\s*0*\.?0*\s*[,)]|translate(?:3d|[xy])?\([^)]*-\d{4,})",
+    re.I,
+)
+_ZERO = r"\s*:\s*[+-]?(?:0|\.0)(?![\d.]*[1-9])"
+_SIGNS = tuple(map(re.compile, (f"height{_ZERO}", f"opacity{_ZERO}", f"size{_ZERO}", r"indent\s*:\s*-", "scale", "translate")))
+_MOVING = expression(r"(?<![\w-])(?:transition|animation)\b", re.I)  # a script, or the reader, opens what moves
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
 _CLASS = expression(rf"\.({_NAME})")
 _AT = re.compile(r"@([\w-]+)")
@@ -190,6 +87,17 @@ def is_off_screen(style: str) -> bool | None:
     return _OUT_OF_FLOW.search(style) is not None and _OFF.search(style) is not None
 
 
+def is_shut(style: str) -> bool | None:
+    """Whether declarations leave nothing of an element to be seen, by its size or its ink; None where none speaks of these."""
+    if _SIZED.search(style) is None:
+        return None
+    shut = _GONE.search(style) is not None or (_SHUT.search(style) is not None and _CUT.search(style) is not None)
+    return shut and _MOVING.search(style) is None
+
+
+WAYS: tuple[Callable[[str], bool | None], ...] = (hides, is_off_screen, is_shut)
+
+
 def may_tell(css: str) -> bool:
     """Whether one of the properties that are read here has its name in *css*."""
     said = lowered(css)
@@ -200,6 +108,12 @@ def _has_places(css: str) -> bool:
     """Whether *css* has a place that no screen shows; most has none of what such a one is written with, which is seen at once."""
     said = lowered(css)
     return (_FAR.search(said) is not None or "rect(" in said or "inset(" in said) and _OFF.search(said) is not None
+
+
+def _has_shut(css: str) -> bool:
+    """Whether *css* may leave nothing to be seen of an element; each sign is looked for by its first letters, which is quick."""
+    said = lowered(css)
+    return any(sign.search(said) for sign in _SIGNS) and (_GONE.search(said) is not None or _SHUT.search(said) is not None)
 
 
 class _Rule(NamedTuple):
@@ -237,7 +151,7 @@ class WideRule(NamedTuple):
     selector: str
     hides: bool
     important: bool
-    by_place: bool = False  # off the screen, or not
+    way: int  # of WAYS
 
 
 @dataclass(slots=True)
@@ -302,25 +216,24 @@ def _read(sheets: tuple[tuple[str, str], ...]) -> Styles:
     styles = Styles()
     for medium, sheet in sheets:
         writes = _WRITING.search(sheet) is not None
-        on_desktop, on_phone = holds(medium), holds(medium, _PHONE)
-        if not ((writes or may_tell(sheet)) and (on_desktop or on_phone)):
+        on_desktop, on_phone = holds(medium), holds(medium, PHONE)
+        if not ((writes or may_tell(sheet) or _has_shut(sheet)) and (on_desktop or on_phone)):
             continue
         whole = _Open("", 0, counts=on_desktop, on_phone=on_phone, always=is_unconditional(medium), selectors="")
         for rule in _rules(sheet, whole, writes=writes):
             if rule.on_desktop:
                 _take(styles, rule)
             important = "important" in rule.body.lower()
-            if rule.on_desktop and (off := is_off_screen(rule.body)) is not None:
-                styles.wide += (WideRule(one.strip(), off, important, by_place=True) for one in _APART.split(rule.selectors))
+            for way, tells in enumerate(WAYS if rule.on_desktop else ()):
+                if (told := tells(rule.body)) is not None:
+                    styles.wide += (WideRule(one.strip(), told, important, way) for one in _APART.split(rule.selectors))
             if (hidden := hides(rule.body)) is None:
                 continue
-            if rule.on_desktop:
-                styles.wide += (WideRule(one.strip(), hidden, important) for one in _APART.split(rule.selectors))
             # What it hides or shows on each of the two screens, whatever stands around it
             for names in filter(None, (_NAMES.fullmatch(_subject(selector)) for selector in rule.selectors.split(","))):
                 own, tag = frozenset(re.findall("[.#][^.#]+", names[1])), re.split("[.#]", names[0], maxsplit=1)[0].lower()
-                for told in ([styles.desktop] if rule.on_desktop else []) + ([styles.phone] if rule.on_phone else []):
-                    told.add(tag, own, hidden, important=important)
+                for screen in ([styles.desktop] if rule.on_desktop else []) + ([styles.phone] if rule.on_phone else []):
+                    screen.add(tag, own, hidden, important=important)
                 styles.turning |= own if rule.on_desktop != rule.on_phone else set()
     return styles
 
@@ -398,7 +311,7 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
         return f"'{len(strings) - 1}'"
 
     css = _STRING.sub(numbered if writes or "[" in sheet else "''", _COMMENT.sub(" ", sheet))
-    places = _has_places(css)
+    places, shut = _has_places(css), _has_shut(css)
     blocks: list[_Open] = []
     start = 0
     for brace in _BRACE.finditer(css):
@@ -412,7 +325,7 @@ def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
             if (block.counts or block.on_phone) and block.selectors:
                 body = css[block.start : brace.start()]
                 said = _CONTENT.findall(body) if writes else []
-                if said or may_tell(body) or (places and _PLACED.search(body)):
+                if said or may_tell(body) or (places and _PLACED.search(body)) or (shut and _SIZED.search(body)):
                     own = _NESTED.sub("", body) if "{" in body else body
                     said = _CONTENT.findall(own) if said else []
                     content = _words_of(strings[int(said[-1])]) if said else None
@@ -443,7 +356,7 @@ def _opened(prelude: str, start: int, around: _Open) -> _Open:
     asked = prelude[name.end() :] if name else ""
     rule = name[1].lower() if name else ""
     if rule == "media":
-        on_desktop, on_phone = around.counts and holds(asked), around.on_phone and holds(asked, _PHONE)
+        on_desktop, on_phone = around.counts and holds(asked), around.on_phone and holds(asked, PHONE)
         return replace(inside, counts=on_desktop, on_phone=on_phone, always=around.always and is_unconditional(asked))
     known = rule == "layer" or (rule == "supports" and not asked.strip().lower().startswith("not"))
     return replace(inside, counts=around.counts and known, on_phone=around.on_phone and known)
