@@ -31,6 +31,7 @@ from monitor.compare.documents.pictures import (
     changed_regions,
     looks_alike,
     repainted_regions,
+    same_beside,
     same_ink,
 )
 from monitor.compare.verdicts import ContentVerdict
@@ -63,7 +64,7 @@ class Look:
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
-    marked: bool = False  # a file of the same words was changed by somebody all the same: a ground, a frame, a signature
+    marked: bool = False  # one of the same words was changed by somebody all the same: a ground, a frame, a signature
     painted: bool = False  # a chart's boxes may have another colour: no word tells it
     units: tuple[tuple[Unit, Unit], ...] = ()  # of two charts with places: those that both have, each with its box
     placed: bool = True  # words and lines of a chart stand at the same places
@@ -71,6 +72,10 @@ class Look:
     @property
     def pages(self) -> int:
         return max(self.old.pages or 0, self.new.pages or 0)
+
+    @property
+    def is_tree(self) -> bool:
+        return any(one.orgchart and one.orgchart.units for one in (self.old, self.new))
 
 
 def look(
@@ -86,9 +91,10 @@ def look(
     held = if_alike(kind, old, new, verdict)
     pictured = is_picture(old, new) or (are_drawings(old, new) and not (verdict or compare_contents(kind, old, new)).edits)
     within = have_other_pictures(old, new)
-    marked = _is_marked(kind, old, new, verdict)
     units: Sequence[tuple[Unit, Unit]] = ()
     placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
+    said = held is None and bool((verdict or compare_contents(kind, old, new)).edits)
+    marked = _is_marked(kind, old, new, said=said, placed=placed or held is not None)
     rows = [sum(block.kind == "table_row" for block in side.text or ()) for side in (old, new)]
     striped = rows[0] != rows[1] and all(rows)  # of a table that has a row more every second one below has another colour
     if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart and not striped:
@@ -110,13 +116,16 @@ def look(
     )
 
 
-def _is_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent, verdict: ContentVerdict | None) -> bool:
-    """Whether two PDFs watched as files, or in which no unit was found, have the same words, and may be marked otherwise (3.12)."""
-    is_file = kind == "file" or (kind == "orgchart" and not any(one.orgchart and one.orgchart.units for one in (old, new)))
-    alike = is_file and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
+def _is_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent, *, said: bool, placed: bool) -> bool:
+    """Whether two PDFs have the same words, and may be marked otherwise (3.12); those of a chart at the same places (*placed*).
+
+    *said*: words tell what differs, and no picture may veto it.
+    """
+    alike = kind in ("file", "orgchart") and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
     if not alike or old.sha256 == new.sha256 or not same_letters(old, new):
         return False
-    return not (verdict or compare_contents(kind, old, new)).edits
+    is_tree = kind == "orgchart" and any(one.orgchart and one.orgchart.units for one in (old, new))
+    return not said and (placed or not is_tree)
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -197,14 +206,30 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
 def placed_differences(look: Look, held: DocumentContent | None, pdf: PdfReader) -> tuple[Look, tuple[Place, ...]]:
     """Where two documents differ of which no word tells it; and how they were looked at: *held*, by their colours alone.
 
-    Of a file that another program wrote all pages differ a little: these are no places.
+    Of one that another program wrote all pages differ a little: these are no places. So they do of a chart that is set
+    in another look; of one that is the same beside these places somebody marked them.
     """
-    if not look.marked:
-        return look, look_regions(look, pdf) if held is None or look.painted else ()
-    by_edges, by_colours = replace(look, painted=False, pictured=True), replace(look, painted=True)
+    boxes = look_regions(look, pdf) if (held is None or look.painted) and (look.is_tree or not look.marked) else ()
+    if not look.marked or boxes:
+        return look, boxes
+    by_edges, by_colours = replace(look, painted=False, pictured=True, units=()), replace(look, painted=True, units=())
     are_alike = held is not None or stand_alike(look.old, look.new)
     places = (() if are_alike else look_regions(by_edges, pdf)) or look_regions(by_colours, pdf)
-    return by_colours, places if len(places) <= _MOST_MARKED else ()
+    told = len(places) <= _MOST_MARKED and (not look.is_tree or _is_same_beside(look, places, pdf))
+    return by_colours, places if told else ()
+
+
+def _is_same_beside(look: Look, places: Sequence[Place], pdf: PdfReader) -> bool:
+    """Whether the pages of two charts look the same but for *places*: somebody marked those, it is not set in another look."""
+    for page in range(1, look.pages + 1):
+        pair = _drawn(look, page, DPI, pdf)
+        marked = [place.bbox for place in places if place.page == page]
+        if len(pair) < 2:
+            return False
+        old, new = pair
+        if not same_beside(old.image(), new.image(), marked, scale=new.scale):
+            return False
+    return True
 
 
 def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
@@ -219,7 +244,8 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
         if len(pair) == 2:
             old, new = pair
             if look.painted:
-                boxes = repainted_regions(old.image(), new.image(), scale=new.scale, least=MARKED if look.marked else REPAINTED)
+                least = MARKED if look.marked and not look.is_tree else REPAINTED
+                boxes = repainted_regions(old.image(), new.image(), scale=new.scale, least=least)
             elif _is_of_image(look):
                 boxes = shown_regions(old.image(), new.image(), sheet=max(new.width, new.height) / new.scale)
             else:

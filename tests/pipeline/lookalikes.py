@@ -24,13 +24,32 @@ _BOXES = (
 
 
 def chart(
-    way: Way = "plain", *, head: str = "M. Bruno Martin", fills: Mapping[str, str] | None = None, paper: str = "#ffffff"
+    way: Way = "plain",
+    *,
+    head: str = "M. Bruno Martin",
+    fills: Mapping[str, str] | None = None,
+    paper: str = "#ffffff",
+    mark: str = "",
+    ink: str = "#000000",
 ) -> bytes:
     """The achats hang under Ressources; *moved*: under Projets; *hidden*: a white stroke to Projets that nobody sees.
 
-    *fills*: the colours of boxes by their titles; the others have that of *paper*.
+    *fills*: the colours of boxes by their titles; the others have that of *paper*. *mark*: "signed", "stamped" or "framed" by hand.
+    *ink*: of all strokes.
     """
-    return pdfs.drawn(lambda canvas: _draw(canvas, way, head, fills or {}, paper), size=A4_ACROSS)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setStrokeColor(HexColor(ink))
+        _draw(canvas, way, head, fills or {}, paper)
+        canvas.setStrokeColorRGB(0.7, 0.1, 0.1)
+        if mark == "signed":
+            canvas.bezier(60, 60, 100, 110, 140, 20, 190, 70)
+        elif mark == "stamped":
+            canvas.circle(760, 540, 28)
+        elif mark == "framed":
+            canvas.rect(50, 230, 200, 65)
+
+    return pdfs.drawn(draw, size=A4_ACROSS)
 
 
 def _draw(canvas: Canvas, way: Way, head: str, fills: Mapping[str, str], paper: str) -> None:

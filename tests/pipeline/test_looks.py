@@ -138,6 +138,22 @@ def test_what_was_marked_in_a_file_is_told_with_its_place(house: House, site: Si
     assert isinstance(compared, ComparedDocuments) and compared.change.facts["shown"] == "drawn"
 
 
+@pytest.mark.parametrize("mark", ["signed", "stamped", "framed"])
+def test_what_was_marked_on_a_chart_is_told_with_its_place(house: House, site: Site, mark: str) -> None:
+    """3.12: the same units and words; it was the same file saved again, and nobody learned that somebody had signed it."""
+    (change,) = second_visit(house, site, chart(), chart(mark=mark))["changes"]
+    assert (change["shown"], change["edits"], len(change["regions"])) == ("drawn", [], 1)
+    with Confined() as pdf:
+        compared = compare_documents(chart(mark=mark), chart(), pdf)
+    assert isinstance(compared, ComparedDocuments) and compared.change.facts["shown"] == "drawn"
+
+
+@pytest.mark.parametrize("after", [chart(mark="framed", ink="#2255aa"), chart(ink="#2255aa")])
+def test_a_chart_in_another_look_is_not_searched_for_marks(house: House, site: Site, after: bytes) -> None:
+    """3.12: where all strokes are drawn otherwise, one stroke more or less is how it is drawn."""
+    assert second_visit(house, site, chart(), after)["changes"] == []
+
+
 def test_of_a_text_only_the_words_are_said_to_be_the_same(house: House, site: Site) -> None:
     """3.11, 3.12: nobody compared its look."""
     line = second_visit(house, site, convention(), convention("highlighted"), kind="text")

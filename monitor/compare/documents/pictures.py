@@ -7,7 +7,7 @@ Which page is which of the new version is told by what stands on them, not by th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from colorsys import rgb_to_hsv
 from functools import reduce
 from itertools import product
@@ -205,6 +205,20 @@ def same_ink(old: Image, new: Image) -> bool:
         return False
     before, after = (page.convert("L").filter(ImageFilter.BoxBlur(1)) for page in (old, new))
     return ImageChops.difference(before, after).point([255 * (value > _SAME_INK) for value in range(256)]).getbbox() is None
+
+
+def same_beside(old: Image, new: Image, regions: Iterable[Region], *, scale: float) -> bool:
+    """Whether two pictures are one, colours too, but for *regions*."""
+    from PIL import ImageChops, ImageFilter
+
+    if old.size != new.size:
+        return False
+    before, after = (page.convert("RGB").filter(ImageFilter.BoxBlur(1)) for page in (old, new))
+    differs = ImageChops.difference(before, after)
+    for x0, top, x1, bottom in regions:
+        left, upper, right, lower = (round(side * scale) for side in (x0, top, x1, bottom))
+        differs.paste(0, (left - _ROOM, upper - _ROOM, right + _ROOM, lower + _ROOM))
+    return all(channel.point([255 * (value > _SAME_INK) for value in range(256)]).getbbox() is None for channel in differs.split())
 
 
 def _same_size(old: Image, new: Image) -> bool:
