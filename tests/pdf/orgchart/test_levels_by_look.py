@@ -266,6 +266,13 @@ def test_lighter_lines_head_no_bolder_ones_though_they_take_turns() -> None:
     assert set(settled(*columns)) == {"A"}
 
 
+def test_lines_head_nothing_that_stands_out_more() -> None:
+    """« Gleichstellung », bold, over « Dezernat 1 », larger, in a column that begins with it: no head of that."""
+    ways: dict[str, Any] = {**BOLD, "d": {"bold": True, "size": 10.0}}
+    columns = [read_as(frame("A", 200 * n), "hdshsshs", x=20 + 200 * n, **ways) for n in range(4)]
+    assert set(settled(*columns)) == {"A"}
+
+
 def test_lines_of_one_head_each_are_no_levels() -> None:
     """The first of each frame is bold, say the secretariat: nothing shows that it heads the others."""
     columns = [read_as(frame("A", 200 * n), "hsss", x=20 + 200 * n, **BOLD) for n in range(5)]

@@ -24,6 +24,7 @@ _WIDER = 1.0  # points: how much more white is over heads than over other lines,
 _SHORTEST = (0, 7)  # letters of one word in capitals that is no acronym, « ATSEM »: where all are, or not
 _STEP_EM, _BELOW_EM = 0.5, 0.7  # how far aside what is set in begins; from the baseline to a rule under the words
 _DOUBTED = 0.8
+_SELDOM = 0.05  # of the lines that are no heads, those in a look that may be for other reasons
 _LISTED = frozenset({"item", "below", "stack", "same box", "column", "weighed", "title"})
 
 # Bold, in capitals, in italics, how large, in another colour than most, with a rule under it, set in no further than others
@@ -158,7 +159,7 @@ def _heading(columns: Sequence[_Column], looks: Mapping[int, _Look], *, whole: b
         return 1.0, None
     look = firsts.pop()
     others = Counter(other for looks in told for other in looks if other != look)
-    if not _stands_out(look, others.most_common(1)[0][0]):
+    if any(often > _SELDOM * others.total() and not _stands_out(look, other) for other, often in others.items()):
         return 1.0, None
     chance, again = 1.0, False
     for placed in ([other == look for other in looks] for looks in told if len({look, *looks}) > 1 and look in looks):
