@@ -50,6 +50,21 @@ def test_lines_that_exchange_their_icons_are_told(page: Callable[..., str], kind
     assert [line.split(" · ")[0] for line in lines] == [f"[({no}) → ({yes})] Achats", f"[({yes}) → ({no})] Voirie"]
 
 
+def test_lines_of_which_each_sort_gives_its_icon_to_the_other_are_told() -> None:
+    """No icon is another's new name where both texts have both."""
+    lines = told(entries(STAR, "Paie", "Voirie"), entries(STAR, "Achats", "Sports"))
+    assert {line.split("] ")[1] for line in lines} == {"Paie", "Voirie", "Achats", "Sports"}
+
+
+@pytest.mark.parametrize("page", [entries, rows, cards])
+def test_a_line_in_other_words_is_told_by_these_alone(page: Callable[..., str]) -> None:
+    """Its icon is not told beside them."""
+    old, new = page(STAR, "Paie", "Voirie"), page(STAR, "Paie", "Achats").replace("Voirie", "Voirie et réseaux")
+    lines = told(old, new)
+    assert len(lines) == 2
+    assert not any("Voirie" in line and ("(star)" in line or "(circle)" in line) for line in lines)
+
+
 @pytest.mark.parametrize("page", [entries, rows, cards])
 @pytest.mark.parametrize("kind", ["icon", "file"])
 def test_a_line_that_alone_loses_its_icon_is_told(page: Callable[..., str], kind: str) -> None:
@@ -99,6 +114,10 @@ def test_what_changed_as_the_icons_were_drawn_anew_is_told(page: Callable[..., s
             "<li><button><i class='fa fa-minus'></i></button> Paie<li>Eau",
         ),
         ("<li><i class='fa fa-new'></i> Paie<li>Eau", "<li>Paie<li>Eau"),
+        (
+            "<li><i class='fa fa-arrow-right'></i> Paie<li><i class='fa fa-arrow-right'></i> Eau<li>Rues<li>Parcs",
+            "<li><i class='fa fa-arrow-right'></i> Paie<li>Eau<li><i class='fa fa-arrow-right'></i> Rues<li>Parcs",
+        ),
     ],
 )
 def test_today_s_arrow_and_what_one_clicks_on_mark_nothing(old: str, new: str) -> None:
