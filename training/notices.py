@@ -1,7 +1,7 @@
 """Learns whether a few words for a whole text are an error's or the town's (DESIGN 3.14): python -m training.notices (make train).
 
 From training/notices: a notice a line, its blocks parted by " / ", in a file a hand, `towns-…` or `errors-…`; and the sentences
-that the program's tests judge. A logistic regression as in `training.sentences`, over what `monitor.quality.unsigned` weighs; the
+that the program's tests judge. A logistic regression as in `training.sentences`, over what `monitor.quality.weight` has; the
 same notices give the same weights, written to monitor/quality/data/unsigned.json. With --left-out: how well hands left out in turn
 are told apart. With --explain NOTICE: what speaks most in it. Both write nothing.
 """
@@ -21,7 +21,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from monitor.quality.speaker import features
-from monitor.quality.unsigned import BUCKETS, FAILS, FAILS_IN_BOX, SCALE, signs, weight
+from monitor.quality.unsigned import FAILS, FAILS_IN_BOX
+from monitor.quality.weight import BUCKETS, SCALE, signs, weight
 from training.sentences import learn, typed
 
 HANDS = Path(__file__).with_name("notices")

@@ -54,7 +54,9 @@ from monitor.quality.speaker import (
     weighed,
 )
 from monitor.quality.town import is_of_program, speak_of_themselves
+from monitor.quality.weight import weight
 
+TOWNS = -2.0  # what words weigh up to which they are a town's
 _LINKS = 3  # lines
 _FRAME = 3  # lines
 _WRITTEN = 3  # of the owner's, which are a text
@@ -196,7 +198,12 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
         return unnamed(remains.fresh)
     if leads_on(now.page, [block for block in now.seen if block.text in remains.fresh and now.is_prose(block.text)]):
         return None  # « Cette rubrique a rejoint le site de l'intercommunalité », and a link to it
-    return unnamed(remains.fresh)
+    return None if is_weighed_town_s(remains.fresh, now, before) else unnamed(remains.fresh)
+
+
+def is_weighed_town_s(lines: Sequence[str], now: PageEvidence, before: PageEvidence) -> bool:
+    """Whether *lines* as a whole weigh like a town's words, and nothing around them speaks against them: told, to be checked."""
+    return weight(lines) <= TOWNS and not now.doubts(lines, before)
 
 
 def leads_on(page: Page, came: Sequence[Block]) -> bool:

@@ -1,22 +1,14 @@
 """A few words in the place of a whole text that nobody of the town signed: a failure in words that no list holds (3.14). Pure.
 
 Who writes to his town names an office, a day, or what the text was about. « La machine boude. Laissez-lui une minute » names none.
-What is said is weighed as a whole, by weights that training/notices.py learned from notices of towns and errors of sites in five
-languages: its words and their letters, what each sentence is to `speaker`, and its shape. What stands around it lowers the bound:
-an alert's box, a button to try again, a status by its number, another language than the page's. Only what is to be checked anyway
-is asked; it is told once it stayed.
+What is said is weighed as a whole (`weight`). What stands around it lowers the bound: an alert's box, a button to try again, a
+status by its number, another language than the page's. Only what is to be checked anyway is asked; it is told once it stayed.
 """
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-import zlib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from monitor.expressions import expression
 from monitor.extract.elements.tree import names_of
@@ -26,23 +18,20 @@ from monitor.model.frozen import replace
 from monitor.model.suspects import FEW_UNDER, INSTEAD, MAY_BE_PROGRAM
 from monitor.normalize import key
 from monitor.quality.evidence import PageEvidence
-from monitor.quality.gives_way import QUOTED, came_in, pairs_of, size_of, words_of
+from monitor.quality.gives_way import QUOTED, came_in, pairs_of, size_of, stands_still, words_of
 from monitor.quality.language import language
-from monitor.quality.news import MOST, NUMBER, SENTENCES, STREET, YEAR, names_day, names_somebody, telling
-from monitor.quality.phrases import after_cry, is_rewritten, without_mild
+from monitor.quality.news import MOST, NUMBER, STREET, YEAR, names_day, names_somebody, telling
+from monitor.quality.phrases import is_rewritten, without_mild
 from monitor.quality.remains import Remains
-from monitor.quality.speaker import features, weighed, weighed_by
 from monitor.quality.stand_ins import leads_on, unnamed
+from monitor.quality.weight import weight
 
-FAILS = 2.5  # what words weigh from which, alone, they are a failure
+FAILS = 2.0  # what words weigh from which, alone, they are a failure
 FAILS_IN_BOX = 1.0  # the same where what stands around them says so, too
-DOUBTED = 0.5  # from which it is to be checked whose they are
-BUCKETS = 1 << 15
-SCALE = 0.7  # what a sign counts beside the words, which together count 1
+DOUBTED = 0.25  # from which it is to be checked whose they are
 _TEXT = 30  # words of a text that may give way to a few
 _LEAST = 4  # words: fewer are anybody's, « Accès interdit. », wherever nothing else speaks against them
 _LINES = 4  # that do, at most
-_FILE = Path(__file__).with_name("data") / "unsigned.json"
 _STATUS = re.compile(r"(?:\w+ )?[45]\d\d")
 _OF_ALERTS = expression(
     r"(?:^|[\s_-])(?:alert|alerte|danger|warning|errors?|erreurs?|fehler|failed|failure|unavailable)(?:$|[\s_-])", re.I
@@ -52,61 +41,6 @@ _ASKED = re.compile(rf"(?:{INSTEAD}|{MAY_BE_PROGRAM}|{FEW_UNDER}): |\d+ → \d+ 
 _ADDRESS = re.compile(r"\w@\w|www\.|https?://")
 _ARCHIVED = expression(r"\barchiv(?:ed|e[es]{0,2}|iert|iat[aeio]|ad[ao]s?)\b")  # as towns do
 _BEFORE_NOUNS = expression(r"\b(?:alle|(?:ihr|unser|kein)(?:e[mnrs]?)?|diese[mnrs]?) ", re.I)  # which German writes like a name
-_SUMS = {"weight": 4.0, "words": 2.0}  # by what each is divided, so that it is as large as a sign
-_MOST = 1.5
-_OF_PARTS = ("of_town", "of_site", "of_owner", "claimed", "is_rare", "is_common")
-
-
-class Weights(NamedTuple):
-    """What speaks for a failure, above 0, and for the town, below: by bucket (a byte each) and by sign."""
-
-    words: bytes
-    step: float
-    signs: Mapping[str, float]
-    bias: float
-
-
-@cache
-def _learned() -> Weights:
-    said = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Weights(zlib.decompress(base64.b64decode(said["words"])), said["step"], said["signs"], said["bias"])
-
-
-def signs(lines: Sequence[str]) -> dict[str, float]:
-    """How much each sign counts that *lines* show, besides their words: what their sentences are to `speaker`, and their shape."""
-    said = "\n".join(lines)
-    parts = [weighed(part) for line in lines for part in SENTENCES.split(line) if words_of(part)]
-    words = len(words_of(said))
-    found = dict.fromkeys({name for part in parts for name in part.found}, 1.0)
-    for of, scale in _SUMS.items():
-        each = [max(-_MOST, min(_MOST, getattr(part, of) / scale)) for part in parts] or [0.0]
-        found |= {f"{of}, least": min(each), f"{of}, most": max(each), f"{of}, mean": sum(each) / len(each)}
-    unheard = sum(part.unheard for part in parts)
-    found |= {"unheard": 2 * unheard / max(1, words)}
-    for name in _OF_PARTS:
-        each_is = [getattr(part, name) for part in parts]
-        found |= {f"{name}, one": float(any(each_is)), f"{name}, each": float(bool(parts) and all(each_is))}
-    shape = {
-        "none unheard": unheard == 0,
-        "two unheard": unheard > 1,
-        "four unheard": unheard > 3,
-        "a word or four": words <= 4,
-        "over ten": words > 10,
-        "over eighteen": words > 18,
-        "sentences": len(parts) > 1,
-        "lines": len(lines) > 1,
-        "ends": said.rstrip()[-1:] in tuple(".!?…"),
-        "a cry": any(after_cry(line) is not None for line in lines),
-        "loud": "!" in said,
-    }
-    return {name: count for name, count in (found | {name: float(is_so) for name, is_so in shape.items()}).items() if count}
-
-
-def weight(lines: Sequence[str]) -> float:
-    """What *lines* weigh, above 0 for a failure."""
-    learned = _learned()
-    words = weighed_by(features(" . ".join(lines), buckets=BUCKETS), learned.words, learned.step)
-    return learned.bias + words + SCALE * sum(learned.signs.get(name, 0.0) * count for name, count in signs(lines).items())
 
 
 def unsigned(
@@ -126,10 +60,11 @@ def unsigned(
         return (), {}
     now, known = (PageEvidence(side, "", "", None) for side in (page, before))
     found = dict[str, Failure | str]()
-    for old, new in pairs_of(extraction, last):
+    here = {key(block.text) for block in now.seen}
+    for old, new in ((old, new) for old, new in pairs_of(extraction, last) if new.item in asked):
         came = came_in(old, new)
         framed = all(key(block.text) in now.imprint for block in new.blocks if block not in came)
-        instead = new.item in asked and size_of(old) >= _TEXT and 2 * size_of(new) < size_of(old) and framed
+        instead = size_of(old) >= _TEXT and 2 * size_of(new) < size_of(old) and framed and not stands_still(old, new, here)
         if instead and (told := _of(came, now, known, [old.heading or "", *(block.text for block in old.blocks)])):
             found[new.item] = told
     went = [old for old in last.sections if old.item in asked and old.item in extraction.missing and size_of(old) >= _TEXT]

@@ -62,6 +62,7 @@ from monitor.quality.stand_ins import (
     broken_off,
     in_place_of,
     is_said_for_all,
+    is_weighed_town_s,
     is_what_it_shows,
     leads_on,
     sets_sum,
@@ -312,6 +313,8 @@ def _stand_in(
     if not lines and (empty := emptied_words(old, new, now, known)):
         return None if ("empty", empty) in stayed else Failure(kind="empty", detail=empty)
     if _is_notice(old, new, came, around, emptied_table=emptied):
+        if known and is_weighed_town_s(lines, now, known):
+            return None
         return unnamed(lines) if is_program_s(lines) or now.is_program_speaking(lines) else _for_now(lines, stayed)
     texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
     told = is_news(lines, texts) or is_told_of_town(lines, texts) or not lines

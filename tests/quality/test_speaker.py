@@ -116,7 +116,7 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
     for one, fails in (*((one, False) for one in (*said, *in_rare_words)), *((one, True) for one in failed)):
         found = verdict(_page(f"<p>{one}</p>"), BY_HEADING, revision(old, BY_HEADING), before=old)
         assert bool(found.failure or found.covered) == fails, one
-        assert fails or found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
+        assert fails or dict(found.odd).keys() == {"aide"}, one
     # Nor is it plain news of a short text, or the loss of a document that stood elsewhere.
     for one in said:
         old = _page(SHORT)

@@ -8,8 +8,9 @@ from monitor.model import SectionRecipe
 from monitor.model.suspects import MAY_BE_PROGRAM
 from monitor.quality.news import names_somebody
 from monitor.quality.phrases import is_code
-from monitor.quality.unsigned import DOUBTED, FAILS, weight
+from monitor.quality.unsigned import DOUBTED, FAILS
 from monitor.quality.verdict import Verdict
+from monitor.quality.weight import weight
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 
@@ -64,7 +65,7 @@ def test_what_a_town_says_in_as_few_words_is_told(said: str) -> None:
 
 def test_what_stands_around_doubtful_words_tells_whose_they_are() -> None:
     """3.14: a box of an error, and none of information, in which sites set a town's own notices."""
-    said, old = "La liste dort encore.", _page(TEXT)
+    said, old = "L’annuaire garde le lit.", _page(TEXT)
     told = {
         box: verdict(_page(f'<div class="{box}"><p>{said}</p></div>'), BY_HEADING, revision(old, BY_HEADING), before=old).failure
         for box in ("alert alert-danger", "alert alert-info")
@@ -109,7 +110,7 @@ def _told(text: str, before: str = TEXT) -> Verdict:
 
 def test_words_of_which_nobody_knows_whose_they_are_are_told_as_perhaps_a_program_s() -> None:
     """3.14, 3.15: « 2 of 60 words are left » told as surely what stood there instead."""
-    said = "La liste dort encore."
+    said = "L’annuaire garde le lit."
     assert DOUBTED < weight([said]) < FAILS
     assert _told(f"<p>{said}</p>").odd == (("aide", f"{MAY_BE_PROGRAM}: {said}"),)
 
@@ -144,5 +145,12 @@ def test_an_error_of_nearly_half_the_words_may_be_one() -> None:
 def test_errors_set_in_a_list_fail_where_the_list_is_an_error_s() -> None:
     """3.14: themes write messages as a list; what the town lists is its own."""
     for box, fails in (("alert alert-danger", True), ("services", False)):
-        found = _told(f'<ul class="{box}"><li>La liste dort encore.</li></ul>')
+        found = _told(f'<ul class="{box}"><li>L’annuaire garde le lit.</li></ul>')
         assert (found.failure is not None) is fails, box
+
+
+def test_what_weighs_like_a_town_s_words_is_told_where_no_rule_knew_whose_they_are() -> None:
+    """3.14, promise 1: « Plus d’inscription : venez. » failed for a day; what stands in a program's box does."""
+    said = "Plus d’inscription : venez."
+    assert _told(f"<p>{said}</p>").odd == (("aide", "0 / 39 old words"),)
+    assert _told(f"<div class=empty-state><p>{said}</p></div>").failure is not None
