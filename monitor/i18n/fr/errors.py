@@ -139,8 +139,8 @@ TEXTS = {
         "locked": "{holder} tient {database}",
         "no_visit": "aucune visite de « {name} » dans {path}",
         "watch_exists": "il y a déjà une page « {new} »",
-        "busy_by": "{path} est verrouillé par un autre programme : {who}",
-        "busy": "{path} est verrouillé par un autre programme",
+        "busy_by": "{path} est verrouillée par un autre programme : {who}",
+        "busy": "{path} est verrouillée par un autre programme",
     },
     "stamp": {
         "unreadable": "{tsa} : ce qui a été répondu n'est pas un horodatage lisible ({why})",
