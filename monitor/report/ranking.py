@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.compare.chief_offices import says_who_heads
 from monitor.compare.link_keys import only_sizes_differ
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
@@ -33,15 +34,7 @@ _BARE = expression(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\
 _FIGURES = expression(rf"{DATE}|\d[\d\s.,]*", re.I)
 _DAYS = expression(rf"\b{DATE}", re.I)  # from the start of a word: else each letter of a long one is tried, and all behind it
 _NO_UNIT = expression(r"[^%€$£°]*")
-_SHORT = 160  # characters of a line that is about one person
 _PERSON = expression(r"\b(?:M\.|Mmes?|MM\.|Mrs?\.?|Ms\.?|Herr|Frau)\s+\w|\b[A-ZÀ-Þ][\w’-]+\s+[A-ZÀ-Þ]")
-_HEAD = expression(
-    r"\bdirect(?:ion|eur|rice) générale?\b|\bDGS\b|\bsecrétaire (?:générale? )?de mairie\b|\bmaire\b"
-    r"|\bprésidente? (?:de la (?:métropole|communauté)|de l['’]agglomération|du conseil (?:départemental|régional))"
-    r"|\bchief executive\b|\btown clerk\b|\bmayor\b|bürgermeister|\bsindac[oa]\b|\balcald(?:e|esa)\b",
-    re.I,
-)
-_BESIDE_HEAD = expression(r"adjoint|délégué|\bvice\b|auprès|cabinet|assistant|ancien|deputy|former|stellvertret", re.I)
 OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
 
@@ -182,19 +175,14 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
 
 
-def _is_of_head(said: str) -> bool:
-    """Whether few words say who heads the administration or the council: « Mme Durand en assure la direction générale »."""
-    return len(said) <= _SHORT and _HEAD.search(said) is not None and not _BESIDE_HEAD.search(said)
-
-
 def _rank_of_edit(edit: Edit) -> int:
     if is_of_field(edit):
         return _FIELDS.get(str(edit.facts["field"]), 7)
     if edit.op in ("struck", "unstruck"):
         return 0  # before the words that came so: by themselves they would read as in force (3.28)
     if "holders" in edit.facts:
-        return -1 if _is_of_head(str(edit.facts["post"])) else 1
-    if {role for role, text in edit.words if _PERSON.search(text)} >= {"-", "+"} and _is_of_head(edit.before or ""):
+        return -1 if says_who_heads(str(edit.facts["post"])) else 1
+    if {role for role, text in edit.words if _PERSON.search(text)} >= {"-", "+"} and says_who_heads(edit.before or ""):
         return -1
     if edit.op in ("move", "sheet_moved"):
         return 6
