@@ -4,7 +4,7 @@ One page shows a list; only two show that it turns. An editor adds an entry, tak
 another's place: all of that is told. A site that draws its entries shows others in most places, or a new one above and one less
 below, or the same ones in another order. Only behind a text that is longer, under a title that bids in some language to read on,
 and says nothing of what (« Sont aussi mutualisés » does), of entries that are headlines and not what one can do, each one link and
-nothing else, none of an act of the body whose page it is, and hardly one with a word of the text.
+nothing else, none of an act of the body whose page it is nor of who holds a post, and hardly one with a word of the text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from monitor.compare.link_keys import host_of, link_key
+from monitor.compare.people import people_in
+from monitor.compare.title_words import tells_function
 from monitor.expressions import expression
 from monitor.model import Block, Section
 from monitor.model.frozen import dataclass
@@ -131,9 +133,14 @@ def _entries_of(block: Block) -> list[tuple[str, str]]:
         return []
     labels = [key(link.text) for link in block.links]
     paths = [urlsplit(link.url).path.rpartition("/")[2] for link in block.links]
-    if " ".join(labels) != key(block.line) or not all(map(_PAGE.match, paths)):
+    if " ".join(labels) != key(block.line) or not all(map(_PAGE.match, paths)) or any(_holds_post(k.text) for k in block.links):
         return []
     return list(zip(labels, (link_key(link.url) for link in block.links), strict=True))
+
+
+def _holds_post(label: str) -> bool:
+    """Whether *label* begins with a name and says a function: « Léa Fort, adjointe à l'urbanisme »."""
+    return any(start == 0 and tells_function(label[end:]) for start, end in people_in(label))
 
 
 def _is_drawn(was: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...]) -> bool:

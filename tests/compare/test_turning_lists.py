@@ -57,6 +57,22 @@ def test_other_pages_that_a_site_draws_anew_are_no_change(title: str, now: list[
     assert (change.significance, change.rule) == ("cosmetic", "3.6 pages")
 
 
+def test_who_holds_a_post_is_no_headline() -> None:
+    """3.6: one deputy in another's place is somebody's doing; a headline may begin with a name."""
+    posts = [
+        "Léa Fort, adjointe à l’urbanisme",
+        "Luc Petit, adjoint à la voirie",
+        "Ali Benz, maire de la ville",
+        "Rose Noir, adjointe",
+    ]
+    heads = [f"{post.partition(',')[0]} a gagné le grand tournoi" for post in posts]
+    talks = [f"À la rencontre de {post}" for post in posts]
+    for labels, told in ((posts, "substantive"), (heads, "cosmetic"), (talks, "cosmetic")):
+        change = compare_sections(page([entry(labels[0]), entry(labels[1])]), page([entry(labels[2]), entry(labels[3])]))
+        assert change is not None
+        assert change.significance == told
+
+
 def test_what_changes_beside_such_a_list_is_told_alone() -> None:
     """3.6: an edit of the text above it, or of a line behind it."""
     hours, later = Block("paragraph", "Accueil de 8 h à 12 h"), Block("paragraph", "Accueil de 9 h à 12 h")

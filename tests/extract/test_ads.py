@@ -128,6 +128,31 @@ def test_papers_sentences_and_services_under_a_bold_line_are_text(text: str) -> 
     assert sum(said in str(_shown(text, soft=True)) for said in ("Règlement", "la page", "L’eau", "Le bois")) == links
 
 
+OF_OFFICES = [
+    ("Direction de l’eau", "Service des cimetières"),
+    ("Bauamt", "Fachdienst Kultur"),
+    ("Mme Vasseur", "M. Le Goff, archiviste"),
+    ("Luc Aubry – délégué aux écoles", "Nadia Ferrand, première adjointe"),
+    ("Zlatan Oudin (voirie)", "Service des sports"),
+]
+OF_PAGES = [
+    ("Le budget 2026", "Service des sports"),
+    ("Service des sports : les inscriptions ouvrent", "Service des cimetières"),
+    ("Emma Petit", "Les élus"),
+    ("Rose, la fleur de mai", "Olive, la fête d’octobre"),
+    ("Bains Douches, le programme", "La Roseraie"),
+]
+
+
+@pytest.mark.parametrize("title", ["<h3>Voir aussi</h3>", "<h4>Pages associées</h4>", "<p>Siehe auch</p>", "<b>À lire aussi</b>"])
+def test_links_that_each_name_an_office_or_who_holds_one_are_text(title: str) -> None:
+    """3.5: under whatever title; where one of them leads to another page, they are none."""
+    shape = title + "<ul><li><a href=/x/1>{}</a></li><li><a href=/x/2>{}</a></li></ul>"
+    for links in (*OF_OFFICES, *OF_PAGES):
+        assert all(link in str(_shown(shape.format(*links))) for link in links) == (links in OF_OFFICES), links
+    assert "Direction" not in str(_shown("<h3>Voir aussi</h3><ul><li><a href=/x/1>Direction de l’eau</a></li></ul>"))
+
+
 @pytest.mark.parametrize(
     ("line", "counts"),
     [

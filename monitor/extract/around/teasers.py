@@ -17,6 +17,7 @@ from monitor.extract.around.overlays import is_dialog
 from monitor.extract.elements.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.elements.tree import sort_of
 from monitor.extract.lists import any_of, named
+from monitor.i18n.first_names import first_names
 from monitor.normalize import MONTHS, key
 
 TEASER = named("teaser")
@@ -51,6 +52,10 @@ _SUBJECT = 4  # letters of a word that says what a text is about
 _TIMES = frozenset(word.rstrip("sx") for word in MONTHS.split("|"))
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one
+# « Mme Léa Morel », « Luc Petit, adjoint à la voirie »
+_NAMED = expression(
+    r"(?:(M|Mr|Mme|Mrs|Ms|Herr|Frau|Sig|Sra?)\.?\s+)?((?:[^\W\d_a-z][\w'’-]+\s+){0,3}[^\W\d_a-z][\w'’-]+)\s*(?:[,:(–—-]|\Z)"
+)
 _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
 # Acts and meetings of a body, which it has to publish: whoever watches its page watches these, too.
 _ACTS = expression(
@@ -63,6 +68,12 @@ _ACTS = expression(
     r"|consiglio|ordenanzas?|actas?|plenos?|edictos?|licitaci\w+|deliberaç\w+|edita(?:l|is)|atas?|regulamentos?|licitaç\w+)\b",
     re.I,
 )
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """What the name of an office begins with, as `normalize.key` writes it."""
+    return re.compile(rf"{any_of('related', 'offices')}\b")
 
 
 @cache
@@ -147,7 +158,8 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         text = lowered(layout.line_of(title))
         is_like, is_news = related().fullmatch(text) is not None, NEWS.fullmatch(text) is not None
         if title.name in _BOLD:
-            if (is_like or (is_news and _OTHERS.match(text))) and (links := _lines_of_links(title, layout, controls)):
+            links = _lines_of_links(title, layout, controls) if is_like or (is_news and _OTHERS.match(text)) else []
+            if links and not _are_offices(map(layout.boxes.__getitem__, links), layout):
                 (hard if is_like else soft).update((title.order, *links))
             continue
         if title.level is None and not (is_like or is_news):
@@ -163,6 +175,8 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         if first is None or not (is_like or is_news or (is_over and is_boilerplate(first))):
             continue  # a title like most, over text
         under = [first, *siblings]
+        if _are_offices(under, layout):
+            continue  # of the town's own: who holds what, not what else there is to read
         if is_news and not _EVENTS.search(text) and not controls.count("files", layout.boxes[title.parent]):
             hard.update(_ending_a_text([title, *under], layout, is_boilerplate))
         if is_over and all(map(is_boilerplate, under)):
@@ -174,6 +188,22 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         elif is_news and all(is_boilerplate(b) or leads_on(b, layout, controls, dated=True) for b in under):
             soft.update((title.order, *(b.order for b in under)))
     return hard, soft
+
+
+def _are_offices(boxes: Iterable[LayoutBox], layout: Layout) -> bool:
+    """Whether the links in *boxes*, two or more, are each called like an office, or name somebody, with a post or without."""
+    links = [b for box in boxes for b in (box, *layout.inside(box)) if b.name == "a" and b.chars]
+    return len(links) > 1 and all(_is_office(layout.line_of(link).strip()) for link in links)
+
+
+def _is_office(label: str) -> bool:
+    if _offices().match(key(label)):
+        return not _MARKS.search(label)
+    found = _NAMED.match(label)
+    names = key(found[2]).split() if found else []
+    if found is None or (len(names) < 2 and not found[1]):
+        return False
+    return bool(found[1]) or not first_names().isdisjoint(names) or label[found.end() :].lstrip()[:1].islower()
 
 
 def _leads_to_news(address: str) -> bool:
