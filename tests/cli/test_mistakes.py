@@ -136,8 +136,11 @@ def test_a_section_that_a_compared_page_does_not_have_is_told_with_what_it_has(
     option: str, wanted: str, said: str, tmp_path: Path
 ) -> None:
     """3.22, 4.3: of the page that lacks it; both can be read, so nothing is said of files."""
-    for name, heading in (("a", "Règlement"), ("b", "Tarifs")):
-        body = f"<h2>{heading}</h2><p class='{'regles' if name == 'a' else 'tarifs'}'>Les chiens sont admis.</p>"
+    for name, heading, text in (
+        ("a", "Règlement", "Les chiens sont admis."),
+        ("b", "Tarifs", "Deux euros le bain, cartes en sus."),
+    ):
+        body = f"<h2>{heading}</h2><p class='{'regles' if name == 'a' else 'tarifs'}'>{text}</p>"
         (tmp_path / f"{name}.html").write_text(f"<!doctype html><main>{body}</main>", encoding="utf-8")
     done = monitor("compare", "a.html", "b.html", option, wanted, cwd=tmp_path, env=FRENCH)
     assert (done.status, done.says(f"b.html : comparaison impossible : {said}"), done.says("monitor outline b.html")) == (
