@@ -150,6 +150,9 @@ def test_links_that_each_name_an_office_or_who_holds_one_are_text(title: str) ->
     shape = title + "<ul><li><a href=/x/1>{}</a></li><li><a href=/x/2>{}</a></li></ul>"
     for links in (*OF_OFFICES, *OF_PAGES):
         assert all(link in str(_shown(shape.format(*links))) for link in links) == (links in OF_OFFICES), links
+    assert "services" not in str(
+        _shown("<h3>Nos services</h3><nav><a href=/x/1>Bauamt</a> <a href=/x/2>Mme Vasseur</a></nav>", soft=True)
+    )
     assert "Direction" not in str(_shown("<h3>Voir aussi</h3><ul><li><a href=/x/1>Direction de l’eau</a></li></ul>"))
 
 

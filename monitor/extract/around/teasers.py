@@ -175,7 +175,7 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         if first is None or not (is_like or is_news or (is_over and is_boilerplate(first))):
             continue  # a title like most, over text
         under = [first, *siblings]
-        if _are_offices(under, layout):
+        if not is_boilerplate(first) and _are_offices(under, layout):
             continue  # of the town's own: who holds what, not what else there is to read
         if is_news and not _EVENTS.search(text) and not controls.count("files", layout.boxes[title.parent]):
             hard.update(_ending_a_text([title, *under], layout, is_boilerplate))
