@@ -3,119 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from functools import reduce
-from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Grid, bounds, median
-from monitor.pdf.lines import Line, all_centred, attached, had_room, same_look, same_style
+from monitor.pdf.ink import Box, Grid, bounds
+from monitor.pdf.lines import Line, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.doubts import bears_sign
-from monitor.pdf.orgchart.units.entries import lists_with_heads
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import unbroken
 from monitor.pdf.orgchart.words.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.words.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.words.rows import names_somebody
-from monitor.pdf.orgchart.words.run_on import begun_at, room_between
-from monitor.pdf.orgchart.words.wording import is_contact, is_cut_off, label_and_people, teams_listed, unbulleted, without_remarks
+from monitor.pdf.orgchart.words.wording import is_contact
 
 GLUED = 2.0  # points between the sides of two boxes of one card
-_BELOW_EM = 1.2  # between a title's box and the one that lists what is under it
-_FLUSH = 1.0  # points between the beginnings of a list's lines
-_FULL = 0.65  # of the room in the box of a list, on a sheet that breaks no entry: what ends before has ended
-_FEW = 2  # cards with a list that make no custom of a sheet yet
 _BAND = 0.8  # of the width of a box, that of a band in it
 _LINE_EM, _PADDING_EM = 1.7, 2.5  # the height of a line; what a box leaves free above and below all
 _FEW_FIELDS = 3  # boxes within those of titles that make no custom of a sheet yet
 _MOST_GLUED = 0.8  # of the boxes glued under titles, those that hold names where that is the custom
 _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _MOST_FIELDS = 0.6  # of them, those that hold names where that is the custom
-
-
-def under_titles(boxes: Sequence[TextBox], linked: Container[int]) -> set[int]:
-    """The numbers of boxes that a title in another look stands over, in a box no narrower whose lower edge they hang at.
-
-    No stroke ends at them: they are not *linked*. A little white may be between, the same under all.
-    """
-    grid = Grid((box.box, box) for box in boxes if box.lines and not box.inner)
-    found: dict[int, float] = {}
-    for number, box in enumerate(boxes):
-        if not box.lines or box.inner or number in linked:
-            continue
-        reach = _BELOW_EM * box.lines[0].size
-        over: list[TextBox] = []
-        for o in grid.near(box.box, reach):  # no narrower, over its middle or flush on both sides, no further above than that
-            left, right, gap = box.box.x0 - o.box.x0, o.box.x1 - box.box.x1, box.box.top - o.box.bottom
-            if o is not box and min(left, right) >= -GLUED and abs(left - right) <= GLUED and -GLUED <= gap <= reach:
-                over.append(o)
-        if any(not same_look(o.lines[0], box.lines[0]) for o in over):
-            found[number] = min(box.box.top - o.box.bottom for o in over)
-    usual = median(found.values()) if found else 0.0
-    return {number for number, gap in found.items() if abs(gap - usual) <= GLUED or gap <= GLUED}
-
-
-def mark_lists(boxes: Sequence[TextBox], headed: Collection[int]) -> None:
-    """Put a bullet before each entry of lists without any, in boxes *headed* by titles in others, where a sheet has several.
-
-    A line begins an entry behind one that ends with who heads it, or a count; or that has a capital, and whose first word had room
-    at the end of the line above, where no title is broken then; or that begins as titles do; or any, where no entry of the sheet is
-    broken, below one that is not long. Two lines in the middle, without the word for a unit, may be one title wherever they stand.
-    """
-    for number in headed:
-        boxes[number].headed = True
-    rooms = [
-        (box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if box.lines and not box.inner else ([], 0.0) for box in boxes
-    ]
-    for number, lines in lists_with_heads(rooms, headed).items():
-        boxes[number].lines = lines
-    over = [box for number, box in enumerate(boxes) if box.lines and not box.inner and number not in headed]
-    heads = sum(any(is_name(line.text) for line in box.lines) for box in over)
-    shown = heads >= _MOST_GLUED * len(over)  # « Internal Audit » is nobody where those in charge stand with the titles
-    found: list[tuple[TextBox, list[bool]]] = []
-    cards = certain = 0
-    for number, box in enumerate(boxes):
-        if len(box.lines) < 2 or number not in headed:
-            continue
-        cards += 1
-        begins = _entries(box, shown=shown)
-        if sum(begins) > 1:
-            found.append((box, begins))
-            worded = all(starts_like_unit(line.text) for line in box.lines)
-            certain += len(box.lines) > _FEW or worded or not all_centred(box.lines)
-    if certain <= _FEW or 2 * len(found) <= cards:
-        return
-    broken = any(is_cut_off(above.text, below.text) for box, _ in found for above, below in pairwise(box.lines))
-    for box, begins in found:
-        full = _FULL * (box.box.width - 2 * box.lines[0].size)
-        begun = [first or (not broken and above.frame.width < full) for above, first in zip(box.lines, begins[1:], strict=False)]
-        box.lines = [replace(o, text=f"• {o.text}") if first else o for o, first in zip(box.lines, [True, *begun], strict=True)]
-
-
-def _entries(box: TextBox, *, shown: bool) -> list[bool]:
-    """Of each line whether it begins an entry; none does where somebody is named alone, or lines are set differently.
-
-    *shown*: whether only what surely names somebody does.
-    """
-    lines, none = box.lines, [False] * len(box.lines)
-    first = lines[0]
-    centred = all_centred(lines)
-    flush = centred or all(abs(line.frame.x0 - first.frame.x0) <= _FLUSH * first.size for line in lines)
-    plain = flush and all(line.angle == 0 and same_look(line, first) for line in lines)
-    teams, told = teams_listed([line.text for line in lines]), [label_and_people(line.text) for line in lines]
-    headed = [bool(label and people) and (label in teams or not is_role(label)) for label, people in told]
-    if not plain or any(unbulleted(o.text) is not None or is_contact(o.text) for o in lines):
-        return none
-    names = [found for line, head in zip(lines, headed, strict=True) if not head and (found := named_in(line.text))]
-    # « Point Jeunes » is no person beside « Paie : Mme Roy »
-    if any(name.sure for name in names) or (names and not (shown or any(headed))):
-        return none
-    begun = begun_at(lines, box.box.width - 2 * (first.size if centred else first.frame.x0 - box.box.x0), worded=True)
-    ended = [place for place, line in enumerate(lines, 1) if headed[place - 1] or without_remarks(line.text) not in ("", line.text)]
-    return [place in {0, *begun, *ended} for place in range(len(lines))]
 
 
 def is_glued(box: Box, over: Box) -> bool:

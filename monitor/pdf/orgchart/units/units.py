@@ -12,7 +12,8 @@ from monitor.pdf.orgchart.arrangement.stacks import staff_of_heads
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.units.badges import leave_portraits_out
 from monitor.pdf.orgchart.units.boxes import PageText, TextBox
-from monitor.pdf.orgchart.units.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
+from monitor.pdf.orgchart.units.card_lists import beside_titles, mark_lists, under_titles
+from monitor.pdf.orgchart.units.cards import merge_names, namesakes_of, put_feet_first, take_names_within
 from monitor.pdf.orgchart.units.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.units.entries import commas_apart, with_their_own
 from monitor.pdf.orgchart.units.habits import (
@@ -120,9 +121,8 @@ def _tell_lines(boxes: Sequence[TextBox], linked: frozenset[int]) -> Collection[
     for box, lines in zip(boxes, counts_as_bullets([told.get(n, o.lines) for n, o in enumerate(boxes)], numbered), strict=True):
         box.lines = lines
     put_feet_first(boxes)
-    headed = under_titles(boxes, linked)
-    mark_lists(boxes, headed)
-    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], headed).items():
+    mark_lists(boxes, under := under_titles(boxes, linked), beside := beside_titles(boxes, linked))
+    for number, apart in commas_apart([box.lines if not box.inner else [] for box in boxes], under | beside).items():
         boxes[number].lines = apart
     if any(parts_numbered(box.lines) for box in boxes):
         bare = are_bare(box.lines for box in boxes)
