@@ -146,6 +146,19 @@ def test_a_heading_like_a_name_over_the_card_that_is_left_holds_no_post(pole: st
         assert not any(word in told for word in ("passe d", pole, "Riou"))
 
 
+def test_a_name_that_is_a_heading_on_one_side_alone_holds_its_post() -> None:
+    """3.25: in another look of the page, in which two cards exchange their people, names are headings no more."""
+    shape = "<div class=carte><{0}>{1}</{0}><p>{2}</p></div>"
+    people, posts = ("Claire Noir", "Aude Bel"), ("directrice Jeunesse", "directrice Sports")
+    old, new = (
+        "".join(shape.format(tag, who, post) for who, post in zip(side, posts, strict=True))
+        for tag, side in (("h3", people), ("p", people[::-1]))
+    )
+    for before, after in ((old, new), (new, old)):
+        assert all(post in " ".join(said(before, after)) for post in posts)
+        assert "passe de" in " ".join(said(before, after))
+
+
 def bracketed(html: str) -> str:
     page = Page.parse(f"<main>{html}</main>", "https://valmont.example/")
     return " ".join(f"{'(' * block.opens}{block.text}{')' * block.closes}" for block in page.blocks_of(page.main))

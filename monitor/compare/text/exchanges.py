@@ -73,11 +73,13 @@ def exchanged(
     """
     by_post = [_holders(lines, told) for lines, told in zip((old, new), marked, strict=True)]
     both = [(by_post[0][was], by_post[1][now], now) for was, now in _same_posts(*by_post)]
-    # A heading like a name, « Pôle Ressources », that stays over one card of two holds no post that the other has
+    # A heading like a name, « Pôle Ressources », that stays one over one card of two holds no post that the other has
+    headings = [{lines[n] for n in told.headings} for lines, told in zip((old, new), marked, strict=True)]
+    kept = headings[0] & headings[1]
     both = [
         (n, m, post)
         for n, m, post in both
-        if (n in marked[0].headings) == (m in marked[1].headings) or old[n] not in new or new[m] not in old
+        if (n in marked[0].headings) == (m in marked[1].headings) or kept.isdisjoint((old[n], new[m]))
     ]
     differ = [(n, m, post) for n, m, post in both if _is_of_another(old[n], new[m], post)]
     sure = {n: post for n, _, post in differ}, {m: post for _, m, post in differ}
