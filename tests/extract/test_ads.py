@@ -133,7 +133,7 @@ OF_OFFICES = [
     ("Bauamt", "Fachdienst Kultur"),
     ("Mme Vasseur", "M. Le Goff, archiviste"),
     ("Luc Aubry – délégué aux écoles", "Nadia Ferrand, première adjointe"),
-    ("Zlatan Oudin (voirie)", "Service des sports"),
+    ("Karim Oudin (voirie)", "Service des sports"),
 ]
 OF_PAGES = [
     ("Le budget 2026", "Service des sports"),
@@ -141,6 +141,8 @@ OF_PAGES = [
     ("Emma Petit", "Les élus"),
     ("Rose, la fleur de mai", "Olive, la fête d’octobre"),
     ("Bains Douches, le programme", "La Roseraie"),
+    ("Fête Nationale : le programme", "Forum Associations – demandez votre stand"),
+    ("Town Hall: open day", "Bin Collections: what changes"),
 ]
 
 

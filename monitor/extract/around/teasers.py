@@ -203,7 +203,7 @@ def _is_office(label: str) -> bool:
     names = key(found[2]).split() if found else []
     if found is None or (len(names) < 2 and not found[1]):
         return False
-    return bool(found[1]) or not first_names().isdisjoint(names) or label[found.end() :].lstrip()[:1].islower()
+    return bool(found[1]) or not first_names().isdisjoint(names)
 
 
 def _leads_to_news(address: str) -> bool:
