@@ -50,7 +50,7 @@ __all__ = ["SUBJECT_LIMIT", "alert_message"]
 
 _WIDTH = 72
 _QUOTED, _COLON = re.compile(r"«[^»]*»|“[^”]*”"), re.compile(r":\s")
-_TWO_STOPS = re.compile(r"([.!?…]\s?[»”])\.$")  # « … de l’action publique. ». »
+_TWO_STOPS = re.compile(r"(…|[.!?…]\s?[»”])\.$")  # « … de l’action publique. ». »
 _APPEARED = ("added", "removed", "restored")
 _MINOR = {"relabelled": "report.alert_shown", "readdressed": "report.alert_moved"}  # its content is known to be the same
 

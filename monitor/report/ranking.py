@@ -154,7 +154,8 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
     if edit is None:  # a statement
         text = plain(line).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
-    if is_of_field(edit) or line.spans[0].role == "note":
+    noted = line.spans[0].text.strip().removesuffix(":").strip() if line.spans[0].role == "note" else ""
+    if is_of_field(edit) or (noted and edit.op not in ("insert", "delete")):
         return plain(line)
     match edit.op:
         case "insert" | "delete":
@@ -164,7 +165,8 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
             said = cells[:_CELLS] or [edit.after or edit.before or ""]
             quotation = ", ".join(locale.quoted(shortened(_one_line(str(text)), _QUOTED)) for text in said)
             quotation += "…" if len(cells) > _CELLS else ""
-            return locale.text("report.about", item=locale.text(name), summary=quotation)
+            done = f"{noted}, {locale.text(name)}" if noted else locale.text(name)  # « Pôle Ressources, supprimé : « … » »
+            return locale.text("report.about", item=done, summary=quotation)
         case "replace":
             return locale.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))
         case _:

@@ -58,6 +58,16 @@ def test_words_that_came_struck_out_are_not_told_first_as_added() -> None:
     assert "ajouté" not in lead(come)
 
 
+@pytest.mark.parametrize(("op", "french"), [("delete", "supprimé"), ("insert", "ajouté")])
+def test_what_came_or_went_under_a_title_is_said_to_have_done_so(op: str, french: str) -> None:
+    """3.23, 10.5: « Pôle Ressources : Service de l’eau » alone reads as if it stood there."""
+    line = "Service de l’eau"
+    sides = {"before": line} if op == "delete" else {"after": line}
+    words = (("-" if op == "delete" else "+", line),)
+    one = ex.section(Edit(op=op, words=words, facts={"under": "Pôle Ressources"}, **sides))  # type: ignore[arg-type]
+    assert f"a changé. Pôle Ressources, {french} : « {line} »." in lead(one)
+
+
 @pytest.mark.parametrize(
     ("changes", "french", "english"),
     [
