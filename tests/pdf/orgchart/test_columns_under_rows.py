@@ -118,6 +118,18 @@ def test_columns_of_something_else_are_none_of_units(said: str) -> None:
     assert columns_under_rows(page(dict.fromkeys(COLUMNS, OTHERS[said]))) == []
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"Couleurs": ["Direction", "Service"], "Cadres": ["Ville", "Service commun"], "Traits": ["Lien hiérarchique", "Projet"]},
+        {"Premier adjoint": ["Finances"], "Deuxième adjointe": ["Urbanisme"], "Troisième adjoint": ["Culture"]},
+        {"Associations": ["Amicale du personnel"], "Écoles": ["École maternelle"], "Partenaires": ["Département"]},
+    ],
+)
+def test_columns_under_titles_of_no_units_are_a_legend_or_a_list(columns: dict[str, list[str]]) -> None:
+    assert columns_under_rows(page(columns)) == []
+
+
 def test_a_row_of_titles_has_three_and_lighter_lines_below_in_even_steps() -> None:
     assert columns_under_rows(page(COLUMNS))
     assert not columns_under_rows(page(dict(list(COLUMNS.items())[:2])))

@@ -15,7 +15,7 @@ from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.lines import Line, same_style
 from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.entries import entry_parts
-from monitor.pdf.orgchart.vocabulary import is_chart_word
+from monitor.pdf.orgchart.vocabulary import is_chart_word, level
 from monitor.pdf.orgchart.words.missions import sort_of
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.orgchart.words.wording import is_contact, unbulleted
@@ -119,10 +119,12 @@ def _are_units(row: Sequence[Line], columns: Sequence[Sequence[Line]]) -> bool:
     firsts = [column[0].base for column, _ in begun]
     # As far below who heads them, where a title has two lines
     steps = [column[0].base - line.base for column, whole in begun for line in whole[: len(whole) - len(column)][-1:]]
-    level = (
+    aligned = (
         [given for given in (firsts, steps) if len(given) == len(firsts) and max(given) - min(given) <= _LEVEL] if firsts else []
     )
-    if len(firsts) < len(row) / 2 or not level or any(line.size > row[0].size for line in lines):
+    if len(firsts) < len(row) / 2 or not aligned or any(line.size > row[0].size for line in lines):
+        return False
+    if 2 * sum(level(title.text) is not None for title in row) < len(row):  # « Couleurs », « Partenaires », « Nos valeurs »
         return False
     steps = [below.base - above.base for column in listed for above, below in pairwise(column)]
     usual = median(steps) if steps else 0.0
