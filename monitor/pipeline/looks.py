@@ -65,6 +65,7 @@ class Look:
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
     marked: bool = False  # one of the same words was changed by somebody all the same: a ground, a frame, a signature
+    said: bool = False  # words tell what differs, unless the pictures veto it
     painted: bool = False  # a chart's boxes may have another colour: no word tells it
     units: tuple[tuple[Unit, Unit], ...] = ()  # of two charts with places: those that both have, each with its box
     placed: bool = True  # words and lines of a chart stand at the same places
@@ -93,8 +94,8 @@ def look(
     within = have_other_pictures(old, new)
     units: Sequence[tuple[Unit, Unit]] = ()
     placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
-    said = held is None and bool((verdict or compare_contents(kind, old, new)).edits)
-    marked = _is_marked(kind, old, new, said=said, placed=placed or held is not None)
+    said = bool((verdict or compare_contents(kind, old, new)).edits)
+    marked = (held is not None or not said) and _is_marked(kind, old, new, placed=placed or held is not None)
     rows = [sum(block.kind == "table_row" for block in side.text or ()) for side in (old, new)]
     striped = rows[0] != rows[1] and all(rows)  # of a table that has a row more every second one below has another colour
     if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart and not striped:
@@ -110,22 +111,20 @@ def look(
         pictured=pictured,
         within=within,
         marked=marked,
+        said=said,
         painted=placed or bool(units),
         units=tuple(units),
         placed=placed and stand_alike(old, new),
     )
 
 
-def _is_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent, *, said: bool, placed: bool) -> bool:
-    """Whether two PDFs have the same words, and may be marked otherwise (3.12); those of a chart at the same places (*placed*).
-
-    *said*: words tell what differs, and no picture may veto it.
-    """
+def _is_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent, *, placed: bool) -> bool:
+    """Whether two PDFs have the same words, and may be marked otherwise (3.12); those of a chart at the same places (*placed*)."""
     alike = kind in ("file", "orgchart") and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
     if not alike or old.sha256 == new.sha256 or not same_letters(old, new):
         return False
     is_tree = kind == "orgchart" and any(one.orgchart and one.orgchart.units for one in (old, new))
-    return not said and (placed or not is_tree)
+    return placed or not is_tree
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -210,7 +209,7 @@ def placed_differences(look: Look, held: DocumentContent | None, pdf: PdfReader)
     in another look; of one that is the same beside these places somebody marked them.
     """
     boxes = look_regions(look, pdf) if (held is None or look.painted) and (look.is_tree or not look.marked) else ()
-    if not look.marked or boxes:
+    if not look.marked or boxes or (look.said and held is None):
         return look, boxes
     by_edges, by_colours = replace(look, painted=False, pictured=True, units=()), replace(look, painted=True, units=())
     are_alike = held is not None or stand_alike(look.old, look.new)
