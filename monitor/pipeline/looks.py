@@ -65,7 +65,8 @@ class Look:
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
     marked: bool = False  # one of the same words was changed by somebody all the same: a ground, a frame, a signature
-    said: bool = False  # words tell what differs, unless the pictures veto it
+    said: bool = False  # of one that may be marked: words tell what differs, unless the pictures veto it
+    is_tree: bool = False  # watched as a chart, with units: how its sheet is set is no mark
     painted: bool = False  # a chart's boxes may have another colour: no word tells it
     units: tuple[tuple[Unit, Unit], ...] = ()  # of two charts with places: those that both have, each with its box
     placed: bool = True  # words and lines of a chart stand at the same places
@@ -73,10 +74,6 @@ class Look:
     @property
     def pages(self) -> int:
         return max(self.old.pages or 0, self.new.pages or 0)
-
-    @property
-    def is_tree(self) -> bool:
-        return any(one.orgchart and one.orgchart.units for one in (self.old, self.new))
 
 
 def look(
@@ -94,8 +91,11 @@ def look(
     within = have_other_pictures(old, new)
     units: Sequence[tuple[Unit, Unit]] = ()
     placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
-    said = bool((verdict or compare_contents(kind, old, new)).edits)
-    marked = (held is not None or not said) and _is_marked(kind, old, new, placed=placed or held is not None)
+    is_tree = kind == "orgchart" and any(one.orgchart and one.orgchart.units for one in (old, new))
+    # The words of a chart stand at the same places, or are what a picture may veto
+    marked = (placed or held is not None or not is_tree) and _may_be_marked(kind, old, new)
+    said = marked and bool((verdict or compare_contents(kind, old, new)).edits)
+    marked = marked and (held is not None or not said)
     rows = [sum(block.kind == "table_row" for block in side.text or ()) for side in (old, new)]
     striped = rows[0] != rows[1] and all(rows)  # of a table that has a row more every second one below has another colour
     if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart and not striped:
@@ -112,19 +112,17 @@ def look(
         within=within,
         marked=marked,
         said=said,
+        is_tree=is_tree,
         painted=placed or bool(units),
         units=tuple(units),
         placed=placed and stand_alike(old, new),
     )
 
 
-def _is_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent, *, placed: bool) -> bool:
-    """Whether two PDFs have the same words, and may be marked otherwise (3.12); those of a chart at the same places (*placed*)."""
+def _may_be_marked(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether two PDFs, none of them watched for its text alone, have the same letters in other bytes (3.12)."""
     alike = kind in ("file", "orgchart") and old.media_type == new.media_type == PDF and old.pages == new.pages and new.has_words
-    if not alike or old.sha256 == new.sha256 or not same_letters(old, new):
-        return False
-    is_tree = kind == "orgchart" and any(one.orgchart and one.orgchart.units for one in (old, new))
-    return placed or not is_tree
+    return alike and old.sha256 != new.sha256 and same_letters(old, new)
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -208,10 +206,10 @@ def placed_differences(look: Look, held: DocumentContent | None, pdf: PdfReader)
     Of one that another program wrote all pages differ a little: these are no places. So they do of a chart that is set
     in another look; of one that is the same beside these places somebody marked them.
     """
-    boxes = look_regions(look, pdf) if (held is None or look.painted) and (look.is_tree or not look.marked) else ()
+    boxes = look_regions(look, pdf) if held is None or look.painted else ()
     if not look.marked or boxes or (look.said and held is None):
         return look, boxes
-    by_edges, by_colours = replace(look, painted=False, pictured=True, units=()), replace(look, painted=True, units=())
+    by_edges, by_colours = replace(look, painted=False, pictured=True), replace(look, painted=True, units=())
     are_alike = held is not None or stand_alike(look.old, look.new)
     places = (() if are_alike else look_regions(by_edges, pdf)) or look_regions(by_colours, pdf)
     told = len(places) <= _MOST_MARKED and (not look.is_tree or _is_same_beside(look, places, pdf))

@@ -34,8 +34,8 @@ def chart(
 ) -> bytes:
     """The achats hang under Ressources; *moved*: under Projets; *hidden*: a white stroke to Projets that nobody sees.
 
-    *fills*: the colours of boxes by their titles; the others have that of *paper*. *mark*: "signed", "stamped" or "framed" by hand.
-    *ink*: of all strokes.
+    *fills*: the colours of boxes by their titles; the others have that of *paper*. *mark*: "signed", "stamped",
+    "framed" or "tinted" by hand. *ink*: of all strokes.
     """
 
     def draw(canvas: Canvas) -> None:
@@ -48,6 +48,9 @@ def chart(
             canvas.circle(760, 540, 28)
         elif mark == "framed":
             canvas.rect(50, 230, 200, 65)
+        elif mark == "tinted":
+            canvas.setFillColorRGB(1, 1, 0.894)  # 27 of 255
+            canvas.rect(60, 60, 150, 60, stroke=0, fill=1)
 
     return pdfs.drawn(draw, size=A4_ACROSS)
 

@@ -9,7 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
 from monitor.i18n.locale import locale_of
-from monitor.model import DocumentContent
+from monitor.model import DocumentContent, DocumentKind
+from monitor.pipeline.looks import look, placed_differences
 from monitor.pipeline.two_files import ComparedDocuments, compare_documents
 from monitor.report.lines import note_lines, plain
 from monitor.report.words import summary
@@ -138,7 +139,7 @@ def test_what_was_marked_in_a_file_is_told_with_its_place(house: House, site: Si
     assert isinstance(compared, ComparedDocuments) and compared.change.facts["shown"] == "drawn"
 
 
-@pytest.mark.parametrize("mark", ["signed", "stamped", "framed"])
+@pytest.mark.parametrize("mark", ["signed", "stamped", "framed", "tinted"])
 def test_what_was_marked_on_a_chart_is_told_with_its_place(house: House, site: Site, mark: str) -> None:
     """3.12: the same units and words; it was the same file saved again, and nobody learned that somebody had signed it."""
     (change,) = second_visit(house, site, chart(), chart(mark=mark))["changes"]
@@ -148,10 +149,28 @@ def test_what_was_marked_on_a_chart_is_told_with_its_place(house: House, site: S
     assert isinstance(compared, ComparedDocuments) and compared.change.facts["shown"] == "drawn"
 
 
-@pytest.mark.parametrize("after", [chart(mark="framed", ink="#2255aa"), chart(ink="#2255aa")])
-def test_a_chart_in_another_look_is_not_searched_for_marks(house: House, site: Site, after: bytes) -> None:
+@pytest.mark.parametrize("mark", ["", "framed"])
+@pytest.mark.parametrize("ink", ["#2255aa", "#620000"])  # the second as dark as the blue before
+def test_a_chart_in_another_look_is_not_searched_for_marks(house: House, site: Site, mark: str, ink: str) -> None:
     """3.12: where all strokes are drawn otherwise, one stroke more or less is how it is drawn."""
-    assert second_visit(house, site, chart(), after)["changes"] == []
+    assert second_visit(house, site, chart(ink="#0000ff"), chart(mark=mark, ink=ink))["changes"] == []
+
+
+def test_a_mark_is_told_where_the_picture_vetoes_another_hierarchy(house: House, site: Site) -> None:
+    """3.12, 13.5: nobody sees the stroke, everybody the ground."""
+    (change,) = second_visit(house, site, chart(), chart("hidden", mark="tinted"))["changes"]
+    assert (change["shown"], change["edits"], len(change["regions"])) == ("drawn", [], 1)
+
+
+def test_a_file_is_searched_for_marks_whatever_of_it_may_be_units() -> None:
+    """3.12: of a file its look says nothing, a signature does; that of a chart in another look may be how it is drawn."""
+    before, after = chart(), chart(mark="signed", ink="#2255aa")
+    old, new = (READER.read(data, "orgchart") for data in (before, after))
+    assert isinstance(old, DocumentContent) and isinstance(new, DocumentContent)
+    kinds: tuple[DocumentKind, ...] = ("file", "orgchart")
+    with Confined() as pdf:
+        seen = [look(kind, old, new, before, after) for kind in kinds]
+        assert [len(placed_differences(one, None, pdf)[1]) if one else None for one in seen] == [1, 0]
 
 
 def test_of_a_text_only_the_words_are_said_to_be_the_same(house: House, site: Site) -> None:

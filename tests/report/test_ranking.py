@@ -66,6 +66,9 @@ def test_what_came_or_went_under_a_title_is_said_to_have_done_so(op: str, french
     words = (("-" if op == "delete" else "+", line),)
     one = ex.section(Edit(op=op, words=words, facts={"under": "Pôle Ressources"}, **sides))  # type: ignore[arg-type]
     assert f"a changé. Pôle Ressources, {french} : « {line} »." in lead(one)
+    cells = [line, "Mme Roche", "Mairie", "03 80 00 00 00"]
+    row = replace(one.edits[0], facts={**one.edits[0].facts, "cells": cells})
+    assert lead(ex.section(row)).endswith(f"Pôle Ressources, {french} : « {line} », « Mme Roche »…")
 
 
 @pytest.mark.parametrize(

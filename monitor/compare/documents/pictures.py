@@ -215,9 +215,10 @@ def same_beside(old: Image, new: Image, regions: Iterable[Region], *, scale: flo
         return False
     before, after = (page.convert("RGB").filter(ImageFilter.BoxBlur(1)) for page in (old, new))
     differs = ImageChops.difference(before, after)
+    room = max(_ROOM, round(_PATCH * scale))  # what a patch at the edge of a region has of it
     for x0, top, x1, bottom in regions:
         left, upper, right, lower = (round(side * scale) for side in (x0, top, x1, bottom))
-        differs.paste(0, (left - _ROOM, upper - _ROOM, right + _ROOM, lower + _ROOM))
+        differs.paste(0, (left - room, upper - room, right + room, lower + room))
     return all(channel.point([255 * (value > _SAME_INK) for value in range(256)]).getbbox() is None for channel in differs.split())
 
 
