@@ -72,6 +72,7 @@ def told(folder: Path, *arguments: str) -> str:
     for name in ("a", "b"):
         (folder / f"test_{name}.py").write_text(TESTS)
     command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *arguments]
+    command.append(f"--basetemp={folder / 'temporary'}")
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTEST_ADDOPTS": ""}
     return subprocess.run(command, cwd=folder, env=env, stdout=subprocess.PIPE, text=True, timeout=120).stdout
 
