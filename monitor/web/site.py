@@ -139,7 +139,7 @@ class Site:
         if not database.exists():
             return
         try:
-            with Store.open(database, create=False, readonly=True) as store:
+            with Store.open(database, create=False, readonly=True, now=self._now) as store:
                 known.of(store)
         except MonitorError as error:  # whoever asks is told of it
             log.warning("names not learnt detail=%s", error.message)
@@ -253,7 +253,7 @@ class Site:
                     self._before = tempfile.TemporaryDirectory(prefix="monitor-serve-")
                     Store.open(Path(self._before.name, "empty.db")).close()
             database = Path(self._before.name, "empty.db")
-        store = Store.open(database, create=False, readonly=True, one_thread=not self._static)
+        store = Store.open(database, create=False, readonly=True, now=self._now, one_thread=not self._static)
         self._shared = store if self._static else None
         return nullcontext(store) if self._static else store
 
