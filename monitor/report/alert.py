@@ -35,6 +35,7 @@ from monitor.report.failures import (
     failure_to_do,
     failure_words,
     is_first_found,
+    may_be_older,
     outage,
 )
 from monitor.report.layout import Terminal
@@ -51,6 +52,7 @@ __all__ = ["SUBJECT_LIMIT", "alert_message"]
 _WIDTH = 72
 _QUOTED, _COLON = re.compile(r"«[^»]*»|“[^”]*”"), re.compile(r":\s")
 _TWO_STOPS = re.compile(r"(…|[.!?…]\s?[»”])\.$")  # « … de l’action publique. ». »
+_OF_CHANGE = ("change", "minor")
 _APPEARED = ("added", "removed", "restored")
 _MINOR = {"relabelled": "report.alert_shown", "readdressed": "report.alert_moved"}  # its content is known to be the same
 
@@ -84,7 +86,7 @@ def alert_message(
     *mends*: whether the reader looks after the watch, and is told what to do about a failure. *pages*: where the history pages are.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
-    told = only(result, set(items))
+    told = only(result, set(items), kind)
     raw = replace(told, changes=tuple(by_news(told.changes, language)))  # the list begins with what subject and first sentence tell
     shown = as_called(raw, called)
     drafted = draft_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
@@ -155,8 +157,11 @@ def payload_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Termin
             return {**head, "changes": about["changes"], **({"flapping": about["flapping"]} if "flapping" in about else {})}
 
 
-def only(result: CheckResult, items: set[str]) -> CheckResult:
-    """What an alert tells of: *items*, or, where it is the page that fails, the page alone (DESIGN 3.18)."""
+def only(result: CheckResult, items: set[str], kind: CheckAlertKind) -> CheckResult:
+    """What an alert of *kind* tells of: *items*, or, where it is the page that fails, the page alone (DESIGN 3.18).
+
+    An outage of the page that ended is part of what is told of a change: nobody saw any item meanwhile.
+    """
     if items:
         flapping = result.flapping
         if flapping and flapping.items:  # an alert of one item that came to rest does not tell of another's turns
@@ -168,7 +173,7 @@ def only(result: CheckResult, items: set[str]) -> CheckResult:
             result,
             changes=tuple(c for c in result.changes if c.item in items),
             failures=tuple(f for f in result.failures if f.failure.item in items),
-            recovered=tuple(r for r in result.recovered if r.failure.item in items),
+            recovered=tuple(r for r in result.recovered if r.failure.item in ({*items, None} if kind in _OF_CHANGE else items)),
             flapping=flapping,
         )
     return replace(result, failures=_of_page(result.failures), recovered=_of_page(result.recovered))
@@ -200,6 +205,8 @@ class _Alert:
         notes = [flapping(self.result.flapping, self.to.language, self.to.timezone)] if self.result.flapping else []
         if not (self.result.changes or self.result.flapping):
             notes.append(locale.text("report.rests_note"))
+        if self.result.changes:
+            notes += [said for ended in self.result.recovered for said in self.outage_before(ended)]
         notes += [_seen(f, self.to) for f in self.result.failures]
         begun = [
             shortened(plain(line), PREVIEW)
@@ -218,6 +225,12 @@ class _Alert:
             parts=(("", tuple(notes)),) if notes else (),
             to=self.to,
         )
+
+    def outage_before(self, ended: OpenFailure) -> Iterator[str]:
+        """What the visits that failed before this one leave open about a change, and how long that was."""
+        if not is_first_found(ended):
+            yield may_be_older(ended, self.to.language)
+        yield outage(ended, self.result.at, self.to.language, self.to.timezone)
 
     def contexts(self) -> Iterator[str]:
         """How the sentence about a change may begin: « Sur la page « mairie », « organigramme » a changé : »."""

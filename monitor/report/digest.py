@@ -159,7 +159,7 @@ def digest_message(
     to = Terminal(width=72, language=language, timezone=timezone)
     said = []
     for entry in alerts:
-        raw, page = only(entry.result, set(entry.items)), clean(entry.called.page if entry.called else entry.watch)
+        raw, page = only(entry.result, set(entry.items), entry.kind), clean(entry.called.page if entry.called else entry.watch)
         shown = as_called(raw, entry.called)
         draft = draft_of(shown, entry.kind, page, to, mends=mends)
         said.append(_One(entry=entry, raw=raw, shown=shown, page=page, draft=draft))

@@ -174,6 +174,12 @@ def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) 
         "report.outage_item" if ended.failure.item else "report.outage",
         item=locale.quoted(clean(ended.failure.item or "")),
         duration=locale.duration(at - ended.since),
-        failures=locale.text("report.count.failures", n=ended.consecutive),
+        failures=locale.text("report.count.in_a_row", n=ended.consecutive),
         since=locale.moment(ended.since, timezone),
     )
+
+
+def may_be_older(ended: OpenFailure, language: Language) -> str:
+    """That a change may be as old as the failures before it: "« Organigramme » a pu changer plus tôt : avant cette visite, …"."""
+    locale, item = locale_of(language), ended.failure.item
+    return locale.text("report.older_item", item=locale.quoted(clean(item))) if item else locale.text("report.older")

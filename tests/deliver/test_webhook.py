@@ -16,7 +16,7 @@ from monitor.model import Accepted, Later, Refused
 from monitor.report.alert import alert_message
 from monitor.store import Store
 from tests.deliver.receivers import Hook, Posted
-from tests.deliver.sending import alert, changed, sent, states
+from tests.deliver.sending import EDIT, alert, changed, sent, states
 from tests.pipeline.house import PDF, House, html
 from tests.site import Page
 
@@ -64,6 +64,22 @@ def test_failure_and_recovery_have_their_own_key(house: House, hook: Hook) -> No
     failure, recovery = (json.loads(posted.body) for posted in hook.posted)
     assert (failure["failure"]["kind"], recovery["recovery"]["kind"]) == ("http_error", "http_error")
     assert "changes" not in failure | recovery
+
+
+def test_a_change_found_after_one_failed_visit_says_that_it_may_be_older(house: House, hook: Hook) -> None:
+    """3.18, 3.26: also where the failure was not yet told of; the keys are those of any change (5.12)."""
+    house.configure(after=alert(hook.url))
+    house.check()
+    house.site.pages["/"] = Page(b"<h1>Non</h1>", 404)
+    house.check()
+    house.site.pages["/"] = html(None, EDIT)
+    assert house.outcome() == "changed"
+    assert sent(house) == [Accepted()]
+    said = json.loads(hook.posted[0].body)
+    assert list(said) == ["watch", "checked_at", "snapshot", "changes", "language", "subject", "text"]
+    text = re.sub(r"\s+", " ", said["text"])
+    assert "peut être plus ancien : avant cette visite, la page n’a pas pu être lue." in text
+    assert re.search(r"L’interruption a duré [^.:]+ : 1 échec depuis le", text)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,52 @@ def test_a_recovery_says_how_long_and_what_is_known() -> None:
     )
 
 
+OUTAGES = {
+    "fr": "Ce qui est signalé peut être plus ancien : avant cette visite, la page n’a pas pu être lue. "
+    "L’interruption a duré 3 jours : 3 échecs de suite depuis le 21 novembre 2026 à 8 h 00. "
+    "« mutualisation » a pu changer plus tôt : avant cette visite, sa lecture n’a pas été possible. "
+    "« mutualisation » : l’interruption a duré 1 jour, 1 échec depuis le 23 novembre 2026 à 8 h 00. ",
+    "en": "What is reported may be older: before this visit, the page could not be read. "
+    "The interruption lasted 3 days: 3 failures in a row since 21 November 2026, 08:00. "
+    "“mutualisation” may have changed earlier: before this visit, it could not be read. "
+    "“mutualisation”: the interruption lasted 1 day, 1 failure since 23 November 2026, 08:00. ",
+}
+ONCE_DOWN = ex.failing("document_unavailable", "HTTP 404", item="mutualisation", days=1)
+
+
+def in_a_line(message: Message) -> str:
+    return " ".join(typed(message.text).split())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_change_after_an_outage_may_be_older_than_its_visit(language: Language) -> None:
+    """3.18, 3.26: what no visit could read may have changed meanwhile; another item's outage is no news here."""
+    back = ex.result("changed", ex.section(ex.REWORDED), recovered=(ex.SERVICE_DOWN, ONCE_DOWN, ex.NO_DOCUMENT))
+    kinds: tuple[CheckAlertKind, ...] = ("change", "minor")
+    for kind in kinds:
+        told = word(back, kind, language, items=["mutualisation"])
+        assert OUTAGES[language] in in_a_line(told)
+        assert "organigramme »" not in in_a_line(told).replace("valmont-organigramme", "")
+        assert told.subject == word(replace(back, recovered=()), kind, language, items=["mutualisation"]).subject
+
+
+def test_an_outage_is_told_of_a_change_only_where_something_changed() -> None:
+    """3.17, 3.22: no change to be older; what was never found before has no earlier time, and says since when it was looked for."""
+    turning = ex.result("unchanged", flapping=ex.ALTERNATING, recovered=(ex.SERVICE_DOWN,))
+    assert "interruption" not in word(turning, "change").text
+    sought = replace(ONCE_DOWN, failure=replace(ONCE_DOWN.failure, facts={"never": True}))
+    said = in_a_line(word(ex.result("changed", ex.section(ex.REWORDED), recovered=(sought,)), "change", items=["mutualisation"]))
+    assert "trouvé pour la première fois, après 1 échec" in said
+    assert "plus tôt" not in said
+
+
+def test_items_that_are_back_say_nothing_of_the_page() -> None:
+    """3.18: the page's own end of an outage is an alert of its own."""
+    said = in_a_line(word(ex.result("unchanged", recovered=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "recovery", items=["organigramme"]))
+    assert "« organigramme » : l’interruption a duré" in said
+    assert "L’interruption a duré" not in said
+
+
 def test_a_failing_item_is_named_in_the_first_sentence() -> None:
     """3.16: it does not hide the rest of the page."""
     message = word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure")

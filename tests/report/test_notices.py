@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from monitor.model import DigestEvery, Language, Message
+from monitor.model import CheckAlertKind, DigestEvery, Language, Message
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.notices import heartbeat_message, sample_message, service_message, welcome_message
-from tests.report.examples import INSERTED, REWORDED, document, result, section, unit
+from tests.report.examples import INSERTED, REWORDED, SERVICE_DOWN, document, result, section, unit
 
 AT = "2026-11-24T07:00:03.120Z"
 WATCH: dict[str, Any] = {
@@ -221,6 +221,20 @@ def test_a_digest_names_a_page_once_for_all_that_is_told_of_it_in_a_row(language
             True
         ] * len(names), said
         assert (f"Ource — {item}" in message.text) == several
+
+
+@pytest.mark.parametrize(("language", "lasted"), [("fr", "L’interruption a duré"), ("en", "The interruption lasted")])
+def test_a_round_says_once_how_long_a_page_was_away_that_is_back_and_changed(language: Language, lasted: str) -> None:
+    """3.18, 3.26: the change and the return are two alerts of one visit, and of one outage."""
+    back = result("changed", section(REWORDED), recovered=(SERVICE_DOWN,))
+    kinds: tuple[tuple[CheckAlertKind, tuple[str, ...]], ...] = (("change", ("mutualisation",)), ("recovery", ()))
+    alerts = [
+        DigestEntry(result=back, kind=kind, watch=back.watch, url=WATCH["url"], items=items, hash=None) for kind, items in kinds
+    ]
+    for some, older in ((alerts, 1), (alerts[:1], 1), (alerts[1:], 0)):
+        said = re.sub(r"\s+", " ", digest_message(some, language=language, timezone="Europe/Paris", every="round").text)
+        assert said.count(lasted) == 1, said
+        assert len(re.findall("peut être plus ancien|may be older", said)) == older, said
 
 
 def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:
