@@ -56,6 +56,7 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes, Callable[[], Non
         answers.flush()
         signal.setitimer(signal.ITIMER_PROF, 0)
         gc.collect()
+        gc.freeze()  # what stays, modules loaded for this question and what they keep, is not looked through after each later one
 
 
 class _Allowed:

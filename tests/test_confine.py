@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import resource
@@ -351,6 +352,30 @@ def test_a_crash_names_its_signal(asked: threading.Event) -> None:
             os.kill(reader.pid, signal.SIGCONT)
             assert waiting.result() == Unreadable(detail="crash: SIGSEGV")
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_what_an_answer_leaves_for_good_is_not_looked_through_after_the_next_one() -> None:
+    """What reads charts is loaded for the first of them: to look it through for garbage took a tenth of each later reading."""
+    program = """if True:
+        import gc
+        from monitor.serving import serve
+        kept = []
+        def answer(*said):
+            kept.append([[number] for number in range(9000)])
+            return {"looked through": sum(one is kept[0] for one in gc.get_objects())}
+        serve(2**40, answer)
+    """
+    question = b'{"size": 0, "cpu_s": 60, "page_s": 1}\n'
+    child = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdin is not None and child.stdout is not None
+    with child.stdin as asked, child.stdout as said:
+        told = []
+        for _ in range(2):
+            asked.write(question)
+            asked.flush()
+            told.append(json.loads(said.read(int(said.readline()))))
+    child.wait(60)
+    assert told == [{"looked through": 1}, {"looked through": 0}]
 
 
 @pytest.mark.parametrize(("raised", "status"), [("IndexError", 1), ("MemoryError", -signal.SIGABRT)])
