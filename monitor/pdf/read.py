@@ -239,14 +239,17 @@ class TextReader:
             return
         shown = _without(page, marks) if marks else page
         lines, rest, tables = _with_tables(shown, drawing, self._merged.heads, listed=True)
-        self._take(rest, tables, page.height, begins, (self._merged,))
-        self._take(rest, tables, page.height, begins, (self._cells,), cells=True)
         self._letters[False] += sum(len(line.text) for line in rest)
         self._letters[True] += sum(len(line.text) for table in tables for row in table.cells for own in row for line in own)
-        self._take(lines, [], page.height, begins, (self._lines,))
+        # Without tables all readings are one, but for what stands in marks
+        alike = [self._lines] if tables else [self._lines, self._merged, self._cells, *(() if marks else (self._rows,))]
+        if tables:
+            self._take(rest, tables, page.height, begins, (self._merged,))
+            self._take(rest, tables, page.height, begins, (self._cells,), cells=True)
+        self._take(lines, [], page.height, begins, alike)
         if tables or marks:
             _, rest, tables = _with_tables(page, drawing, self._rows.heads, merged=False, listed=True)
-        self._take(rest, tables, page.height, begins, (self._rows,))
+            self._take(rest, tables, page.height, begins, (self._rows,))
 
     def blocks(self, *, listed: bool = False) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any. *listed*: it is a chart."""
@@ -266,9 +269,8 @@ class TextReader:
     ) -> None:
         groups = self._groups(lines, begins)
         boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
-        order = [*reading_order(boxes)]
         parts: list[RuledTable | list[Line]] = []
-        for place in order:
+        for place in reading_order(boxes):
             if place < len(groups):
                 parts.append(groups[place].lines)
             elif cells:

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model.frozen import replace
 from monitor.pdf import lines
 from monitor.pdf.aligned import _of_one_extent
-from monitor.pdf.ink import Box, Grid, Letter, Path, PathOp, bounds
+from monitor.pdf.ink import Box, Grid, Letter, PageInk, Path, PathOp, bounds
 from monitor.pdf.ink import median as middle
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
@@ -31,7 +32,7 @@ from monitor.pdf.lines import KnownLines, lines_of
 from monitor.pdf.orgchart.marks.drawing import _STRAIGHT, _near, _Part, _parts, _points
 from monitor.pdf.orgchart.units.box_words import by_home
 from monitor.pdf.pdfium import Limits, opened
-from monitor.pdf.read import reading_order
+from monitor.pdf.read import TextReader, _with_tables, reading_order
 from tests.pdf import pdfs
 from tests.pdf.orgchart import charts
 from tests.pdf.orgchart.charts import Style, town
@@ -416,3 +417,35 @@ def test_rules_of_one_extent_are_those_of_all_pairs(ends: list[tuple[int, int, i
         expected.append(sorted(same, key=lambda o: o.cy))
         left = [o for o in left if o not in same]
     assert [*_of_one_extent(rules)] == expected
+
+
+class EachForItself(TextReader):
+    """Takes the lines of a page once for each reading."""
+
+    def take(self, page: PageInk, marks: Sequence[Box] = ()) -> None:
+        shown = replace(page, letters=tuple(o for o in page.letters if not any(box.holds(o.x0, o.base) for box in marks)))
+        lines, rest, tables = _with_tables(shown, None, self._merged.heads, listed=True)
+        for own, tabled, kept in ((rest, tables, self._merged), (rest, tables, self._cells), (lines, [], self._lines)):
+            self._take(own, tabled, page.height, lambda _: False, (kept,), cells=kept is self._cells)
+        _, rest, tables = _with_tables(page, None, self._rows.heads, merged=False, listed=True)
+        self._take(rest, tables, page.height, lambda _: False, (self._rows,))
+
+
+_CELLS = st.tuples(st.sampled_from(("Paie", "12 agents", "M. Roy")), st.integers(0, 3), st.integers(0, 5), st.booleans())
+
+
+@given(st.lists(st.lists(_CELLS, max_size=16), max_size=2))
+@example([[(f"{x}{y}", x, y, y == 1) for x in range(3) for y in range(5)]])
+@example([[(f"{x}{y}", x, y, False) for x in range(3) for y in range(5)]])
+def test_a_chart_without_tables_is_taken_at_once_as_each_reading_takes_it(pages: list[list[tuple[str, int, int, bool]]]) -> None:
+    """3.12: with a table or without, what stands in marks is left out of all readings but that of the rows."""
+    at_once, long_way = TextReader(listed=True), EachForItself(listed=True)
+    for number, cells in enumerate(pages, 1):
+        placed = [(sign, 120 * x + 10 * n, 14.0 * y) for text, x, y, _ in cells for n, sign in enumerate(text)]
+        letters = [letter(sign, 40.0 + x, 60 + y, size=10, width=6, order=n) for n, (sign, x, y) in enumerate(placed)]
+        marks = [Box(39.0 + 120 * x, 50.0 + 14 * y, 150.0 + 120 * x, 63.0 + 14 * y) for _, x, y, marked in cells if marked]
+        page = PageInk(number=number, width=600.0, height=400.0, letters=tuple(letters))
+        at_once.take(page, marks)
+        long_way.take(page, marks)
+    told = [[kept.blocks() for kept in (o._rows, o._lines, o._merged, o._cells)] for o in (at_once, long_way)]
+    assert told[0] == told[1]
