@@ -158,6 +158,58 @@ def test_text_that_looks_like_boilerplate_is_read(inside: str) -> None:
     assert (bare, full) == (wanted, [*TEXT, *wanted, "La fin de la page."])
 
 
+SITE_FOOT = "<p>Mairie, 1 rue Haute, 21000 Valmont</p><p>Ouvert le lundi</p><a href=/acces>Nous trouver</a>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<div role=main>{}</div>",
+        "<div class=page><a href=/>Accueil</a>{}<div class=page-footer>" + SITE_FOOT + "</div></div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "foot", ["div class=card-footer", "div class=card__footer", "div class=footer", "footer", "footer class='card-footer small'"]
+)
+@pytest.mark.parametrize("many", [1, 2, 4])
+def test_the_foot_of_a_card_is_read_where_nothing_marks_the_content(foot: str, many: int, around: str) -> None:
+    """3.5: 3.1: of a card's telephone, under « card-footer », another number went untold on pages without `main`."""
+    cards = "".join(
+        f"<div class=col><div class='card h-100'><div><h5>Service {n}</h5></div><{foot}><a href=tel:0{n}>03 80 {n}</a></{foot.split()[0]}></div></div>"
+        for n in range(many)
+    )
+    inside = f"<div class=text><h1>M</h1>{H2}{BODY}{cards}</div>"
+    read = lines(found(f"<body>{around.format(inside)}</body>", recipe(HEADING)))
+    if foot in ("div class=footer", "footer") and many == 1:  # nothing says of what it is the foot
+        return
+    assert read == [*TEXT, *(line for n in range(many) for line in (f"Service {n}", f"03 80 {n}"))]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            "<div class=page><a href=/>Accueil</a>{}<div class=page-footer>{}</div></div>", id="called like what leads home"
+        ),
+        pytest.param(
+            "<div class=wrap>{}</div><div class=bottom><div class=footer-top>{}</div><div class=footer-base>© 2026</div></div>",
+            id="two",
+        ),
+        pytest.param(
+            "{}<div class=row><div class=footer-col>{}</div><div class=footer-col><p>Suivez-nous</p></div></div>", id="columns"
+        ),
+        pytest.param("{}<div><footer>{}</footer></div>", id="its own"),
+        pytest.param("{}<div class=town-footer>{}</div>", id="called like the body"),
+        pytest.param("<main>{}</main><div class=end><p>Ville</p><div class=end-footer>{}</div></div>", id="behind what is marked"),
+    ],
+)
+def test_the_foot_of_a_page_is_left_out_where_nothing_marks_the_content(page: str) -> None:
+    """3.5: whatever stands around it."""
+    text = f"<h1>M</h1><p>{'Le conseil se réunit chaque mois. ' * 20}</p>{H2}{BODY}"
+    assert lines(found(f"<body class=town>{page.format(text, SITE_FOOT)}</body>", recipe(HEADING))) == TEXT
+
+
 def test_links_that_say_what_is_there_are_no_menu() -> None:
     """3.5: services as a framework's list for navigation were none of the text, and what changed of them untold."""
     named = [("Archives", "Consulter, verser"), ("Voirie", "Signaler un trou"), ("Paie", "Questions et réponses")]

@@ -212,6 +212,8 @@ class Boilerplate:
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
+        if box.name == "footer":
+            return True
         names = self._names(box)
         said = name_words(names) if names else _NO_WORDS
         if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and self._is_banner(box, said))):
@@ -233,7 +235,7 @@ class Boilerplate:
         if box.name in ("nav", "menu") or role in ROLES:
             return is_as_called(box, self._layout, self._controls)
         if box.name == "footer":
-            return not (self._within(box, ("main", "article", *_QUOTING)) or self._is_of_text(box))
+            return not (self._within(box, ("main", "article", *_QUOTING)) or self._is_of_text(box) or self._footed(box))
         if box.name == "header" or role == "banner":
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
         return role == "dialog" and bool(name_words(names_of(box.el)) & (_COOKIE | _VENDOR))
@@ -242,7 +244,7 @@ class Boilerplate:
         if self._is_bulk(box):
             return False
         if box.name == "footer":
-            return not (self._within(box, _QUOTING) or self._is_of_text(box))
+            return not (self._within(box, _QUOTING) or self._is_of_text(box) or self._footed(box))
         if box.name == "aside" or box.attrs.get("role") == "complementary":
             return (is_teaser(box) or not self._within(box, ("main", "article"))) and not self._is_of_text(box)
         if not said:
@@ -336,10 +338,32 @@ class Boilerplate:
         if self._within(box, _QUOTING) or self._prose_after[box.end] > _AFTER_FOOT or self._is_of_text(box):
             return False
         around = next((a for a in self._layout.ancestors(box) if a.name in ("main", "article")), None)
-        if around is None:
+        part = around or self._footed(box)
+        if part is None:
             return True
-        alike = sum(b.name == box.name and b.attrs.get("class") == box.attrs.get("class") for b in self._layout.inside(around))
-        return mostly_links and around.end == box.end and alike == 1 and not self._controls.count("reach", box)
+        alike = self._alike(box, self._layout.inside(part) if around else self._layout.boxes)
+        return mostly_links and part.end == box.end and len(alike) == 1 and not self._controls.count("reach", box)
+
+    def _alike(self, box: LayoutBox, among: Iterable[LayoutBox]) -> list[LayoutBox]:
+        """Those *among* these with the tag and the classes of *box*, itself one of them."""
+        return [b for b in among if b.name == box.name and b.attrs.get("class") == box.attrs.get("class")]
+
+    def _footed(self, box: LayoutBox) -> LayoutBox | None:
+        """The part of the page whose foot *box* is, where no main content is marked; None where it is the page's own.
+
+        A card has a « card-footer » in a « card », or several boxes have such a foot each. What stands around a whole page may
+        be called like its foot as well, but leads home.
+        """
+        around = list(self._layout.ancestors(box))
+        part = next((a for a in around if a.chars > box.chars), None)
+        if part is None or part.name == "body" or self._controls.count("home", part):
+            return None
+        if any(a.name in ("main", "article") for a in around):
+            return None
+        called = tuple(name + mark for name in part.attrs.get("class") or () for mark in ("-", "_"))
+        if any(name.startswith(called) for name in box.attrs.get("class") or ()):
+            return part
+        return part if len({b.parent for b in self._alike(box, self._layout.boxes)}) > 1 else None
 
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
