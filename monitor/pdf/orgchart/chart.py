@@ -211,11 +211,12 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     if band is None and going_on and before is not None and before.section is not None:
         band, last = before.section[0], last or before.section[1]
     _hang_as_drawn(found, said, text)
-    part_cards([] if found.upturned or text.sections else found.nodes)
+    upright = [] if found.upturned or text.sections else found.nodes
+    part_cards(upright)
     hang_stairs(found.nodes)
     hang_peers(found.nodes)
     hang_striped(found.nodes)
-    hang_by_levels([] if found.upturned or text.sections else found.nodes, text.rules, [box.box for box in text.boxes if box.drawn])
+    hang_by_levels(upright, text.rules, [box.box for box in text.boxes if box.drawn], [*found.free, *found.notes])
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:
@@ -231,17 +232,16 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     for node in found.nodes:
         node.box, node.indent = printed_at(node.box, moves), None if node.looked else node.indent  # the next page is read anew
         node.enlarge(1 / enlarged)
-    free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines] + [line for _, lines in text.beside for line in lines]
-    boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free
+    words = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free))
+    boxed = words - sum(len(line.text) for line in found.free)
     running = running_letters([*found.free, *in_boxes], found.open)
     title = None if parted is not None and text.sections else chart_title(page, found.free, found.title_boxes)
     beside, told = [o.text for o in (*found.free, *found.notes)], tuple(o.enlarged(1 / enlarged) for o in text.columns)
     marks = tuple(printed_at(box, moves).enlarged(1 / enlarged) for box in found.told)
     loose, listed = len(found.open), bool(text.listed) and not any(o.looked for o in found.open)
     section, kept = (band, last or band) if band is not None else None, tuple(choices) if explaining else ()
-    before_and_after = told, section, tuple(going_on)
-    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, loose, listed, *before_and_after, marks, kept)
+    return PageChart(found.nodes, title, beside, boxed, words, running, loose, listed, told, section, tuple(going_on), marks, kept)
 
 
 def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:

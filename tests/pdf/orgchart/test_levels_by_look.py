@@ -53,8 +53,10 @@ LOOKS = {
 }
 
 
-def frames(canvas: Canvas, *, poles: Mapping[str, Sequence[Line]], cells: bool = False) -> None:
-    """A frame for each pole, its title in a strip at its head, or in a cell of its own over it."""
+def frames(canvas: Canvas, *, poles: Mapping[str, Sequence[Line]], cells: bool = False, legend: str = "") -> None:
+    """A frame for each pole, its title in a strip at its head, or in a cell of its own over it; at the foot a *legend*."""
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(20, 60, legend)
     canvas.rect(300, 530, 240, 30)
     canvas.setFont("Helvetica-Bold", 10)
     canvas.drawCentredString(420, 541, "Direction générale des services")
@@ -90,9 +92,9 @@ def set_as(heads: Line, poles: Mapping[str, Mapping[str, Sequence[str]]] = POLES
     }
 
 
-def hung(poles: Mapping[str, Sequence[Line]], *, cells: bool = False) -> dict[str, tuple[str | None, float]]:
+def hung(poles: Mapping[str, Sequence[Line]], *, cells: bool = False, legend: str = "") -> dict[str, tuple[str | None, float]]:
     """Under what each unit hangs, and how sure that is."""
-    units = chart_of(drawn(partial(frames, poles=poles, cells=cells), size=SIZE)).units
+    units = chart_of(drawn(partial(frames, poles=poles, cells=cells, legend=legend), size=SIZE)).units
     titles = {unit.id: unit.title for unit in units}
     return {unit.title: (titles.get(unit.parent or ""), unit.confidence_parent) for unit in units}
 
@@ -127,6 +129,83 @@ def test_one_word_in_capitals_may_be_a_head() -> None:
     for node in (node for column in columns for node in column if node.label[0] == "h"):
         node.label = next(words)
     assert [told == "A" for told in settled(*columns)] == [True, False, False, True, False] * 3
+
+
+@pytest.mark.parametrize(
+    ("look", "legend"),
+    [
+        (LOOKS["bold"], "En gras : services qui accueillent du public"),
+        (LOOKS["bold"], "In bold: open to the public"),
+        (LOOKS["italics"], "Kursiv: zurzeit nicht besetzt"),
+        (LOOKS["rule"], "Soulignés : services qui accueillent du public"),
+        (LOOKS["colour"], "En rouge : services mutualisés"),
+        (LOOKS["colour"], "En couleur : services mutualisés"),
+        (LOOKS["colour"], "En gras : les directions – En rouge : services mutualisés"),
+        (Line("", colour=(0, 0.5, 0)), "En vert : services mutualisés"),
+        (Line("", colour=(0.5, 0.5, 0.5)), "En gris : services délégués"),
+        (Line("", colour=(0.1, 0.1, 0.8), ruled=True), ""),
+    ],
+)
+def test_looks_that_a_legend_names_and_that_of_links_head_nothing(look: Line, legend: str) -> None:
+    told = hung(set_as(look), legend=legend)
+    assert {title: told[title][0] for title in heads_of()} == flat(set_as(look))
+
+
+@pytest.mark.parametrize(
+    ("look", "legend"),
+    [
+        (LOOKS["bold"], "En gras : les directions"),
+        (LOOKS["bold"], "En italique : postes vacants"),
+        (LOOKS["bold"], "Pas gras"),
+        (LOOKS["colour"], "En bleu : services mutualisés"),
+        (Line("", colour=(0.1, 0.1, 0.8)), ""),
+        (Line("", colour=(0.5, 0.1, 0.2), ruled=True), ""),
+        (Line("", bold=True, colour=(0.1, 0.1, 0.8), ruled=True), ""),
+    ],
+)
+def test_looks_of_heads_are_so_beside_legends_of_others(look: Line, legend: str) -> None:
+    told = hung(set_as(look), legend=legend)
+    assert {title: told[title][0] for title in heads_of()} == heads_of()
+
+
+def test_capitals_that_a_legend_names_head_nothing() -> None:
+    poles = {pole: {head.upper(): under for head, under in groups.items()} for pole, groups in POLES.items()}
+    told = hung(set_as(LOOKS["plain"], poles), legend="En majuscules : services certifiés")
+    assert {title: told[title][0] for title in heads_of(poles)} == flat(set_as(LOOKS["plain"], poles))
+
+
+def test_words_of_rank_hold_against_a_legend() -> None:
+    """« Direction de la voirie », bold, heads « Service balayage » though bold lines are said to be open to the public."""
+    own = {
+        f"Pôle {n}": {f"Direction {n}{o}": [f"Service {n}{o}{p}" for p in "xy"] for o in ("de l'eau", "des parcs")} for n in "ABC"
+    }
+    told = hung(set_as(LOOKS["bold"], own), legend="En gras : ouvert le samedi")
+    assert {title: told[title][0] for title in heads_of(own)} == heads_of(own)
+
+
+def test_what_places_hang_stays_where_a_legend_names_the_look() -> None:
+    column = read_as(frame("A"), "hss", **BOLD)
+    for how, parent in (("column", "h"), ("item", "A")):
+        for node in column[1:]:
+            node.hang(column[0], how, 0.95)
+        assert settled(column, notes=["En gras : accueil"])[1:] == [parent] * 2
+
+
+@pytest.mark.parametrize(("looks", "head"), [("sss", {}), ("hss", {"bold": True, "size": 10.0})])
+def test_what_other_signs_hang_stays_where_a_legend_names_a_look(looks: str, head: dict[str, Any]) -> None:
+    """Lines set alike, listed by their bullets, say; and those under a head that is larger, too."""
+    column = read_as(frame("A"), looks, h=head, s={})
+    for node in column[1:]:
+        node.hang(column[0], "item", 0.95)
+    assert settled(column, notes=["En gras : accueil"])[1:] == [looks[0]] * 2
+
+
+def test_acronyms_are_no_heads_for_their_capitals() -> None:
+    words = iter(("CCAS", "MSAP", "DRH", "DSI", "SSIAD", "ALSH"))
+    columns = [read_as(frame("A", 200 * n), "hsshs", x=20 + 200 * n, h={}, s={}) for n in range(3)]
+    for node in (node for column in columns for node in column if node.label[0] == "h"):
+        node.label = next(words)
+    assert set(settled(*columns)) == {"A"}
 
 
 def test_white_tells_where_few_lines_are_set_as_heads() -> None:
@@ -204,10 +283,11 @@ def read_as(head: Node, looks: str, *, x: float = 20, **ways: Any) -> list[Node]
     return [line(f"{letter}{head.label}{n}", 40 + 12 * n, head, **{"x": x, **ways[letter]}) for n, letter in enumerate(looks)]
 
 
-def settled(*columns: list[Node], boxes: Sequence[Node] = ()) -> list[str | None]:
+def settled(*columns: list[Node], boxes: Sequence[Node] = (), notes: Sequence[str] = ()) -> list[str | None]:
     """By what each line hangs under, in the end: the first letter of that."""
     nodes = [node for column in columns for node in column]
-    hang_by_levels(nodes, [], [box.box for box in boxes])
+    said = [first for note in notes if (first := line(note, 500, None).first)]
+    hang_by_levels(nodes, [], [box.box for box in boxes], said)
     return [node.parent.label[:1] if node.parent else None for node in nodes]
 
 

@@ -7,25 +7,33 @@ and that something else follows each time, is that of heads, unless lines that a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from math import comb, inf
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, Grid
+from monitor.expressions import expression
+from monitor.pdf.ink import Box, Colour, Grid
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.nodes import CLEAR, Node
-from monitor.pdf.orgchart.vocabulary import steps_down
+from monitor.pdf.orgchart.vocabulary import folded, steps_down, word_pattern
 
 _CHANCE = 0.02  # the most likely that lines in the look of heads stand where they do by chance
 _BY_WORDS, _AGAINST_WORDS = 0.1, 20.0  # times as likely, where all ranks that words tell step down from heads, or none does
 _WIDER = 1.0  # points: how much more white is over heads than over other lines, where that tells of them
 _SHORTEST = (0, 7)  # letters of one word in capitals that is no acronym, « ATSEM »: where all are, or not
+_ACRONYM = 5  # letters of one at most: where most of what is in capitals has no more, these are no look
 _STEP_EM, _BELOW_EM = 0.5, 0.7  # how far aside what is set in begins; from the baseline to a rule under the words
 _DOUBTED = 0.8
 _SELDOM = 0.05  # of the lines that are no heads, those in a look that may be for other reasons
 _LISTED = frozenset({"item", "below", "stack", "same box", "column", "weighed", "title"})
+
+_NAMED = expression(word_pattern("looks that legends name"))
+_HEADS = expression(word_pattern("heads that colours tell"))
+_ENTRIES = expression(r"\s[–—|·•-]\s|;")
+_COLOURED = 24  # of 255: how far apart the parts of a colour are that is no grey
+_HUES = ("red", "green", "blue")
 
 # Bold, in capitals, in italics, how large, in another colour than most, with a rule under it, set in no further than others
 _Look: TypeAlias = tuple[bool, bool, bool, int, bool, bool, bool]
@@ -43,17 +51,40 @@ class _Column(NamedTuple):
     entries: list[_Entry]
 
 
-def hang_by_levels(nodes: Sequence[Node], rules: Sequence[Segment], drawn: Sequence[Box]) -> None:
-    """Hang lines of columns under those in the look of heads, and these under what the column stands under; *drawn*: the boxes."""
-    columns = _columns(nodes, drawn)
+def hang_by_levels(nodes: Sequence[Node], rules: Sequence[Segment], drawn: Sequence[Box], notes: Sequence[Line] = ()) -> None:
+    """Hang lines of columns under those in the look of heads, and these under what the column stands under; *drawn*: the boxes.
+
+    A look that *notes*, what the sheet says beside its units, name for another reason heads nothing.
+    """
+    columns, named = _columns(nodes, drawn), _looks_named(line.text for line in notes)
+    if named:
+        _take_from_named(columns, _looks(columns, rules, 0), _looks(columns, rules, 0, named))
     for told, whole in ((columns, False), (_with_firsts(columns), True)):
-        ways = [_looks(told, rules, shortest) for shortest in _SHORTEST]
+        ways = [_looks(told, rules, shortest, named) for shortest in _SHORTEST]
         found = [(_heading(told, looks, whole=whole), looks) for looks in ways]
         (chance, heading), looks = min(found, key=lambda way: way[0][0])
         if heading is not None and chance <= _CHANCE:
             _hang(told, looks, heading)
             return
     _doubt(columns, _looks(columns, rules, 0))
+
+
+def _looks_named(notes: Iterable[str]) -> frozenset[str]:
+    """What a legend says of looks, « En gras : accueil du public »: which, by its groups; not what it says of heads."""
+    entries = [entry for text in notes for entry in _ENTRIES.split(folded(text))]
+    return frozenset(found.lastgroup or "" for entry in entries if not _HEADS.search(entry) for found in _NAMED.finditer(entry))
+
+
+def _take_from_named(columns: Sequence[_Column], set_as: Mapping[int, _Look], looks: Mapping[int, _Look]) -> None:
+    """Hang under what their column stands under lines listed under another in it, where but a look named sets the two apart."""
+    for head, entries in columns:
+        own = {id(entry.node) for entry in entries}
+        for node, _ in entries:
+            over = node.parent
+            if over is None or node.how != "item" or id(over) not in own or (steps_down(over.label, node.label) or 0) > 0:
+                continue
+            if looks[id(over)] == looks[id(node)] and set_as[id(over)] != set_as[id(node)]:
+                node.hang(head, "item", CLEAR)
 
 
 def _hang(columns: Sequence[_Column], looks: Mapping[int, _Look], heading: _Look) -> None:
@@ -130,8 +161,17 @@ def _with_firsts(columns: Sequence[_Column]) -> list[_Column]:
     return found
 
 
-def _looks(columns: Sequence[_Column], rules: Sequence[Segment], shortest: int) -> dict[int, _Look]:
-    """How each line is set, by its node. *shortest*: letters of one word in capitals, at least, that is set in them."""
+def _looks(
+    columns: Sequence[_Column], rules: Sequence[Segment], shortest: int, named: Container[str] = frozenset()
+) -> dict[int, _Look]:
+    """How each line is set, by its node. *shortest*: letters of one word in capitals, at least, that is set in them.
+
+    What is *named* by a legend counts as set like the others, and so do links, in blue with a rule beneath, and acronyms where
+    hardly anything else is in capitals.
+    """
+    lengths = [len(o.node.label) for _, entries in columns for o in entries if o.node.label.isupper()]
+    acronyms = 2 * sum(length <= _ACRONYM for length in lengths) > len(lengths)
+    shortest = max(shortest, _ACRONYM + 1) if acronyms else shortest
     colours = Counter(o.line.colour for _, entries in columns for o in entries)
     usual = max(colours, key=colours.__getitem__, default=None)
     level = Grid((rule.box, rule) for rule in rules if rule.level)
@@ -141,11 +181,21 @@ def _looks(columns: Sequence[_Column], rules: Sequence[Segment], shortest: int) 
         stepped = len({round((o.line.frame.x0 - left) / o.line.size) for o in entries}) == 2
         for node, line in entries:
             under = Box(line.frame.cx, line.base, line.frame.cx, line.base + _BELOW_EM * line.size)
-            ruled = bool(level.near(under))
-            upper = node.label.isupper() and (" " in node.label or len(node.label) >= shortest)
+            hue = _hue(line.colour)
+            coloured = line.colour != usual and hue not in named and "colour" not in named
+            ruled = bool(level.near(under)) and "ruled" not in named
+            if hue == "blue" and ruled:
+                coloured = ruled = False
+            upper = node.label.isupper() and (" " in node.label or len(node.label) >= shortest) and "upper" not in named
             out = not stepped or line.frame.x0 - left <= _STEP_EM * line.size
-            looks[id(node)] = line.bold, upper, line.italic, round(2 * line.size), line.colour != usual, ruled, out
+            bold, italic = line.bold and "bold" not in named, line.italic and "italic" not in named
+            looks[id(node)] = bold, upper, italic, round(2 * line.size), coloured, ruled, out
     return looks
+
+
+def _hue(colour: Colour) -> str:
+    """Which of its parts a *colour* has most of, as `_NAMED` calls it."""
+    return _HUES[colour.index(max(colour))] if max(colour) - min(colour) > _COLOURED else "grey"
 
 
 def _heading(columns: Sequence[_Column], looks: Mapping[int, _Look], *, whole: bool) -> tuple[float, _Look | None]:
