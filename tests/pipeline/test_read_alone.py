@@ -117,6 +117,16 @@ def test_what_is_found_is_the_same_either_way(before: str, inside: str, monkeypa
     assert found_on(html) == whole(html, RECIPE, monkeypatch)
 
 
+@pytest.mark.parametrize("around", ["main", "div"])
+@pytest.mark.parametrize("foot", ["footer", "div class=card-footer", "div class=pied-footer", "footer class=card-footer"])
+@pytest.mark.parametrize("outside", [0, 1])
+def test_the_foot_of_a_card_is_the_same_either_way(foot: str, outside: int, around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.5: whether others like it stand elsewhere on the page."""
+    card = f"<div class=card><p>Voirie</p><{foot}><a href=/p/1>Luc Petit</a> 03 80</{foot.split()[0]}></div>"
+    html = PAGE.format(before=card * outside, inside=card).replace("main>", f"{around}>")
+    assert found_on(html) == whole(html, RECIPE, monkeypatch)
+
+
 @pytest.mark.parametrize("inside", ["<p>Avant<?php echo 1 ?>après</p>", "<p>Avant</p><?echo 1?>amid<p>après</p>"])
 def test_an_instruction_to_a_program_parts_no_words(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a page that names no type: what stands behind it is read."""

@@ -198,7 +198,8 @@ class Boilerplate:
 
     def always_hard(self, boxes: Iterable[LayoutBox], least: int) -> set[int]:
         """The orders of those of *boxes* that are hard by tag or role on every page with *least* characters of prose or more."""
-        may = [box for box in boxes if box.name in _CALLED or "role" in box.attrs]  # few are
+        # Few are; whether a footer is a card's is told by others like it on the page
+        may = [box for box in boxes if (box.name in _CALLED and box.name != "footer") or "role" in box.attrs]
         bulk = max(_BULK, 0.4 * least)
         return {b.order for b in may if b.prose <= bulk and self._hard_tag(b) and not self._controls.open_panels(b)}
 
@@ -212,7 +213,7 @@ class Boilerplate:
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
-        if box.name == "footer":
+        if box.name == "footer" and not self._within(box, ("main", "article")):
             return True
         names = self._names(box)
         said = name_words(names) if names else _NO_WORDS
@@ -351,7 +352,7 @@ class Boilerplate:
     def _footed(self, box: LayoutBox) -> LayoutBox | None:
         """The part of the page whose foot *box* is, where no main content is marked; None where it is the page's own.
 
-        A card has a « card-footer » in a « card », or several boxes have such a foot each. What stands around a whole page may
+        A card has a « card-footer » in a « card », or several boxes alike have such a foot each. What is around a whole page may
         be called like its foot as well, but leads home.
         """
         around = list(self._layout.ancestors(box))
@@ -363,7 +364,9 @@ class Boilerplate:
         called = tuple(name + mark for name in part.attrs.get("class") or () for mark in ("-", "_"))
         if any(name.startswith(called) for name in box.attrs.get("class") or ()):
             return part
-        return part if len({b.parent for b in self._alike(box, self._layout.boxes)}) > 1 else None
+        over = self._layout.boxes[box.parent]
+        cards = {card.order for card in self._alike(over, self._layout.boxes)}
+        return part if len({b.parent for b in self._alike(box, self._layout.boxes)} & cards) > 1 else None
 
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
