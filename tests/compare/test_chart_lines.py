@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.compare.documents.contents import compare_contents, if_alike
-from monitor.model import Change, DocumentContent, OrgChart, Person
+from monitor.model import Block, Change, DocumentContent, OrgChart, Person
 from monitor.report.lines import change_lines, plain
 from tests.compare.make import content
 from tests.compare.test_document_words import BESIDE, document
@@ -581,3 +581,28 @@ def test_how_many_dots_lead_to_a_name_is_how_wide_letters_are_set() -> None:
     told = _lines(side(40), side(55, "métropole"))
     assert told and all("métropole" in line and ".." not in line for line in told)
     assert _lines(side(40), side(40, "ville...")) != []  # three close a sentence
+
+
+def _of_boxes(*boxes: tuple[str, str], over: Sequence[str] = ("M. Éloi Bonnard", "Maire"), unread: str = "") -> DocumentContent:
+    """A sheet of which no tree is sure: its mayor over the post, then each title over who has it, and a note."""
+    one = chart(TOWN).units[0]
+    units = [
+        replace(one, id=f"u{n}", title=title, people=() if title == unread else (Person(name=name, confidence=0.99),))
+        for n, (title, name) in enumerate(boxes)
+    ]
+    texts = [*over, *(text for box in boxes for text in box), "Version provisoire"]
+    blocks = tuple(Block("paragraph", text) for text in texts)
+    flat = replace(chart(TOWN), units=tuple(units), structured=False, reason="unsure")
+    return replace(document(TOWN), text=blocks, geometry=repr(texts), orgchart=flat, sha256=repr(texts))
+
+
+def test_a_post_whose_box_names_its_holder_passes_to_nobody_else() -> None:
+    """13.2: « Haushalt passe de Frau Schröder à Herr Thiele »: he came with a service of his own, she stands where she stood."""
+    boxes = [("Accueil", "Mme Brandt"), ("Paie", "Mme Schröder"), ("Budget", "Mme Ebert"), ("Voirie", "Mme Arndt")]
+    came = [boxes[0], ("Climat", "M. Thiele"), *boxes[1:]]
+    for old, new in ((boxes, came), (came, boxes)):
+        lines = _lines(_of_boxes(*old), _of_boxes(*new))
+        assert lines and all("Climat" in line or "Thiele" in line for line in lines)
+        assert not any("passe" in line for line in lines)
+    sheets = [_of_boxes(*boxes[:3], ("Voirie", name), over=(), unread="Voirie") for name in ("Mme Arndt", "M. Thiele")]
+    assert _lines(*sheets) == ["« Voirie » passe de Mme Arndt à M. Thiele"]

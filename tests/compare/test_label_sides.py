@@ -6,7 +6,7 @@ import pytest
 
 from monitor.compare.sections import compare_sections
 from monitor.extract.page import Page
-from monitor.model import Section
+from monitor.model import Block, Section
 from monitor.report.lines import change_lines, plain
 
 ELECTED = (
@@ -139,3 +139,26 @@ def test_a_title_that_comes_with_a_line_is_one_line() -> None:
     for old, new in ((panel, panel + other), (panel + other, panel)):
         assert told(old, new) == ["Archives · Un service commun est créé."]
     assert told(panel + "<h4>Archives</h4>", panel + other) == ["Archives : Un service commun est créé."]
+
+
+OFFICES = ("Voirie", "Mme Brandt", "Sports", "M. Ebert", "Culture", "Mme Arndt", "Archives", "M. Vogt")
+
+
+def lines_of(*texts: str, headings: tuple[str, ...]) -> Section:
+    blocks = tuple(Block("heading" if text in headings else "paragraph", text) for text in texts)
+    return Section(item="s", heading="Les services", blocks=blocks, found_by="heading")
+
+
+@pytest.mark.parametrize("over", [("Mairie", "M. Böhme"), ("Secrétariat général", "Mme Böhme")])
+def test_one_name_set_as_a_heading_puts_no_post_behind_those_of_the_others(over: tuple[str, str]) -> None:
+    """The head of all is set large; below, each post stands before its name, as it would without him."""
+    new = (*OFFICES[:1], "M. Thiele", *OFFICES[2:])
+    change = compare_sections(lines_of(*over, *OFFICES, headings=over), lines_of(*over, *new, headings=over))
+    assert change is not None
+    assert [plain(line) for line in change_lines(change, "fr")] == ["«\u202fVoirie\u202f» passe de Mme Brandt à M. Thiele"]
+    heads = OFFICES[1::2]  # but where most names are headings
+    change = compare_sections(
+        lines_of("Mme Böhme", *OFFICES, headings=heads), lines_of("Mme Böhme", *new, headings=(*heads, "M. Thiele"))
+    )
+    assert change is not None
+    assert not any("Voirie" in plain(line) for line in change_lines(change, "fr"))

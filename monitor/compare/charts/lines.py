@@ -246,6 +246,16 @@ def with_roles(edits: Sequence[Edit]) -> list[Edit]:
     return told
 
 
+def as_units_say(edit: Edit, old: DocumentContent, new: DocumentContent) -> Edit:
+    """*edit*, of a post that passed as a line of the text alone where on either side its unit is known to have others."""
+    for chart, holder in zip((old.orgchart, new.orgchart), edit.facts.get("holders", ()), strict=False):
+        own = (unit for unit in (chart.units if chart else ()) if key(unit.title) == key(edit.facts["post"]))
+        named = [person.name for unit in own for person in unit.people if person.name]
+        if named and not any(same_person(name, holder) for name in named):
+            return replace(edit, facts={name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")})
+    return edit
+
+
 def without_written_on(edits: Sequence[Edit]) -> Iterator[Edit]:
     """*edits* without who went, or came, by a name that a line still holds: « Rose Garnier née Lefort » was read as nobody."""
     lines = [edit for edit in edits if edit.op == "replace" and edit.facts.get("field") == "text"]

@@ -16,6 +16,7 @@ from monitor.compare.charts.columns import told_by_cell
 from monitor.compare.charts.forms import accents_of, apart_in_accents, same_forms
 from monitor.compare.charts.lines import (
     Lines,
+    as_units_say,
     exchanged,
     heads_beside,
     in_their_boxes,
@@ -79,7 +80,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         turned = turned_apart(edits_between(_pieces(old), _pieces(dated)))[0] if others else []
         return [*cells, *(edit for edit, _ in heads), *said, *turned]
     turned, reworded = turned_apart(with_reworded(edits_between(_pieces(old), _pieces(new))))
-    steps = [_Step.of(edit) for edit in reworded if edit.op != "move"]
+    steps = [_Step.of(as_units_say(edit, old, new)) for edit in reworded if edit.op != "move"]
     _without_spelling(steps, left, old, new)
     accents = accents_of(old, new)
     for gone, come in () if accents.sure else apart_in_accents(*left):

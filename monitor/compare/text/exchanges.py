@@ -364,7 +364,7 @@ def _label_side(lines: Sequence[str], marked: Marked) -> int:
     """
     titled = _titled(lines)
     names = titled or _names(lines)
-    if any(n in marked.titles or n in marked.of_next for n in names):
+    if 2 * sum(n in marked.titles or n in marked.of_next for n in names) > len(names):
         return 1
     if titled:
         above = lines[names[0] - 1] if names[0] else ""
