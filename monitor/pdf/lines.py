@@ -141,9 +141,11 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
 def with_small_capitals(letters: Sequence[Letter]) -> Sequence[Letter]:
     """*letters*, small capitals as large as the initials before them: that is the size at which the words are set.
 
-    Such are the letters of one look, all capitals or none, of which many words begin with a larger capital in that look.
+    Such are the letters of one look, all capitals or none, of which many words begin with a larger capital in that look. That
+    words begin so may be seen in another look: of the one title in bold there is a single initial, as much larger as the others.
     """
-    initials: dict[tuple[object, ...], Counter[float]] = defaultdict(Counter)
+    initials: dict[tuple[int, bool, bool, object, float], Counter[float]] = defaultdict(Counter)
+    ratios: Counter[float] = Counter()
     last: Letter | None = None
     least, most = _SMALL_CAPITALS
     for letter in letters:
@@ -154,18 +156,20 @@ def with_small_capitals(letters: Sequence[Letter]) -> Sequence[Letter]:
             style = _style(letter)
             if style[:-1] == _style(last)[:-1] and abs(letter.base - last.base) <= 0.1 * letter.size:
                 initials[style][last.size] += 1
+                ratios[round(letter.size / last.size, 2)] += 1
         last = letter
     grown: dict[int, float] = {}
     for style, sizes in initials.items():
-        if sizes.total() < _FEWEST_INITIALS:
+        small, large = style[-1], _most(list(sizes.elements()))
+        if ratios[round(small / large, 2)] < _FEWEST_INITIALS:
             continue
         group = [letter for letter in letters if letter.text.isalpha() and _style(letter) == style]
         if sizes.total() >= len(group) / _LONGEST_TITLE and len({letter.text.isupper() for letter in group}) == 1:
-            grown |= dict.fromkeys(map(id, group), _most(list(sizes.elements())))
+            grown |= dict.fromkeys(map(id, group), large)
     return [letter._replace(size=grown[id(letter)]) if id(letter) in grown else letter for letter in letters] if grown else letters
 
 
-def _style(letter: Letter) -> tuple[object, ...]:
+def _style(letter: Letter) -> tuple[int, bool, bool, object, float]:
     return letter.angle, letter.bold, letter.italic, letter.colour, round(letter.size, 2)
 
 

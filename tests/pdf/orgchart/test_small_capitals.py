@@ -78,3 +78,31 @@ def test_small_capitals_are_as_large_as_their_initials(spacing: float, written: 
     assert read == heads | services
     found = {title.casefold(): parent and parent.casefold() for title, parent in tree(chart).items()}
     assert all(found[o.casefold()] == d[0].casefold() for own in COLUMNS.values() for d, some in own.items() for o in some)
+
+
+@pytest.mark.parametrize("size", [8.0, 10.0])
+def test_the_one_title_in_bold_is_as_large_as_its_initial_too(size: float) -> None:
+    """13.1: one initial is too few to tell; as much larger as those of the other titles, it is told. Else those hang nowhere."""
+
+    def draw(canvas: Canvas) -> None:
+        def box(left: float, y: float, lines: tuple[str, str], font: str, size: float) -> None:
+            canvas.rect(left, y - 16, 200, 28)
+            for line, text in enumerate(lines):
+                x = left + 8
+                for letter in text:
+                    set_in = font, size if letter.isupper() else 0.7 * size
+                    canvas.setFont(*set_in)
+                    canvas.drawString(x, y - 10.0 * line, letter.upper())
+                    x += stringWidth(letter.upper(), *set_in)
+                font = "Helvetica"
+
+        box(270, 430, ("Directrice générale des services", "Odile Marchal"), "Helvetica-Bold", size)
+        for column, ((_, _), directions) in enumerate(COLUMNS.items()):
+            ((direction, boss), _), *_ = directions.items()
+            box(40 + 230.0 * column, 350, (direction, boss), "Helvetica", 8)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert chart.structured
+    top, *directions = chart.units
+    assert len(directions) == 3 and {unit.parent for unit in directions} == {top.id}
+    assert all(unit.confidence_parent and unit.confidence_parent >= 0.9 for unit in directions)
