@@ -435,6 +435,17 @@ def test_names_level_with_titles_stay_where_few_show_that_they_are_theirs(ends: 
     assert with_names_joined(lines) == lines
 
 
+def test_three_names_that_are_surely_such_are_a_column_beside_their_titles() -> None:
+    """3.27: of poles, over services without a head; who headed them were units. Words that may be none show nothing yet."""
+    titles = [line(text, 10, 40 * n) for n, text in enumerate(("Pôle ville", "Pôle port", "Pôle eau"))]
+    rest = [line(text, 20, 20 + 40 * n) for n, text in enumerate(("Parcs", "Quais", "Réseaux"))]
+    named = [line(text, 300, 40 * n) for n, text in enumerate(("Mme Roy", "Paul Noël", "Zoé Vial"))]
+    joint = ["Pôle ville : Mme Roy", "Pôle port : Paul Noël", "Pôle eau : Zoé Vial"]
+    assert said(with_names_joined([*titles, *rest, *named])) == [*joint, "Parcs", "Quais", "Réseaux"]
+    unsure = [*named[:2], line("Ada Quill", 300, 80)]
+    assert with_names_joined([*titles, *rest, *unsure]) == [*titles, *rest, *unsure]
+
+
 def test_what_ends_a_line_among_names_that_dots_lead_to_is_no_unit() -> None:
     """3.27: « Responsable » or « Bâtiment A » at the end of a pole's line headed all services, and the poles headed none."""
     led = [line(f"{title} : {name}", 20, at) for at, title, name in ((20, "Paie", "Zoé Vial"), (40, "Achats", "Luc Caron"))]

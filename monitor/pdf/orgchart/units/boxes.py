@@ -31,6 +31,7 @@ from monitor.pdf.orgchart.units.legends import (
     without_parts,
     without_samples,
 )
+from monitor.pdf.orgchart.units.striped_lists import free_striped_lines
 from monitor.pdf.orgchart.words.counts import counts_of_staff
 from monitor.pdf.orgchart.words.missions import said_of_units, tasks_listed
 from monitor.pdf.orgchart.words.people import named_in
@@ -182,7 +183,9 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = (), known
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]
     for box, rules in zip(ruled, rules_across(seen, [box.box for box in ruled]), strict=True):
         box.rules = rules
-    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), samples=samples, aside=aside, rules=whole))
+    text = PageText(boxes, free, empty=_empty_cells(candidates, boxes), samples=samples, aside=aside, rules=whole)
+    free_striped_lines(text)
+    return _without_legend(text)
 
 
 def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line], list[Line]]:

@@ -27,7 +27,7 @@ _EDGE_EM = 1.5  # between a name and the right side of its box, where names end
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
 _LETTER_EM = 0.5  # how wide a letter is, about
-_FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
+_FEWEST, _SURE, IN_BOX = 4, 3, 1  # names of a column, or of one look; of one that holds sure ones alone; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
 _NAME_FIRST = re.compile(r"(?P<bullet>[•▪●–—-]\s+)?(?P<name>[^:•]{4,60}?)\s*:\s+(?P<title>[^:]{2,})")
@@ -218,8 +218,9 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         in_panel = in_panel and own[0].text[:1].isupper() and not (is_contact(own[0].text) or is_room(own[0].text))
         around = bounds([line.frame for line in column])
         held = [line for line in titles if line.frame.x1 > around.x0 and led.get(id(line), around.x1) < around.x1]
-        few = len(column) + len(held) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
         sure = sum(map(is_named, column))
+        needed = fewest if sure < len(column) else min(fewest, _SURE)
+        few = len(column) + len(held) < needed or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
         if few or not apart or sure < (len(column) / 2 if sure >= _ALIKE else _SURELY * len(column)):
             continue
         taken = [id(line) for line in (*held, *(line for _, own in rows for line in own))]
