@@ -177,13 +177,7 @@ class ChildProcess:
                 self._new(memory, *first)
 
     def answered(
-        self,
-        data: bytes,
-        about: dict[str, Any],
-        understood: Callable[[dict[str, Any]], _AnswerT],
-        *,
-        allowed: Time,
-        memory: int,
+        self, data: bytes, about: dict[str, Any], understood: Callable[[dict[str, Any]], _AnswerT], *, allowed: Time, memory: int
     ) -> _AnswerT:
         """What *understood* makes of the answer. Raises Lost where that is none; the next question gets a fresh child."""
         with self._lock:

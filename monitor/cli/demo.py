@@ -55,16 +55,8 @@ ACTS: tuple[tuple[Scene, str], ...] = (
 )
 
 
-@click.command(
-    "demo",
-    help=localized("help.demo.command"),
-)
-@click.option(
-    "--language",
-    type=click.Choice(["fr", "en"]),
-    default=terminal_language,
-    help=localized("help.demo.language"),
-)
+@click.command("demo", help=localized("help.demo.command"))
+@click.option("--language", type=click.Choice(["fr", "en"]), default=terminal_language, help=localized("help.demo.language"))
 def command(language: Language) -> int:
     """Play the acts, then show what is left in the database."""
     folder = Path(tempfile.mkdtemp(prefix="monitor-demo-"))

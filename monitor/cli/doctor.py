@@ -263,11 +263,7 @@ def _mail(smtp: Smtp) -> Finding:
         reason = getattr(error, "verify_message", "") or error.reason or str(error)
         return finding_of(wrong, "mail", "doctor.smtp_tls", where=where, said=Foreign(reason), do=localized("doctor.smtp_host"))
     except (smtplib.SMTPException, OSError) as error:
-        return wrong(
-            "mail",
-            localized("doctor.smtp_said", where=where, said=Foreign(error)),
-            localized("doctor.smtp_unreachable"),
-        )
+        return wrong("mail", localized("doctor.smtp_said", where=where, said=Foreign(error)), localized("doctor.smtp_unreachable"))
     how = localized("doctor.smtp_in_clear") if smtp.security == "none" else smtp.security.upper()
     return well("mail", f"{where} ({how}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
 

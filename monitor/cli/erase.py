@@ -47,13 +47,7 @@ from monitor.terminal.output import json_line, localized, note, terminal, termin
 @config_option
 @json_option
 def command(
-    person: str | None,
-    address: str | None,
-    also: tuple[str, ...],
-    dry_run: bool,
-    yes: bool,
-    config_path: Path,
-    as_json: bool,
+    person: str | None, address: str | None, also: tuple[str, ...], dry_run: bool, yes: bool, config_path: Path, as_json: bool
 ) -> int:
     """Show what would go; where somebody sits at a terminal, ask; then take it out, whole or not at all."""
     if (person is None) == (address is None):

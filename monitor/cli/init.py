@@ -13,10 +13,7 @@ from monitor.model import Language
 from monitor.terminal.output import localized, note, terminal_language
 
 
-@click.command(
-    "init",
-    help=localized("help.init.command"),
-)
+@click.command("init", help=localized("help.init.command"))
 @click.argument(
     "path",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -24,12 +21,7 @@ from monitor.terminal.output import localized, note, terminal_language
     metavar=localized("metavars.file_optional"),
 )
 @click.option("--url", help=localized("help.init.url"))
-@click.option(
-    "--language",
-    type=click.Choice(["fr", "en"]),
-    default=terminal_language,
-    help=localized("help.init.language"),
-)
+@click.option("--language", type=click.Choice(["fr", "en"]), default=terminal_language, help=localized("help.init.language"))
 def command(path: Path, url: str | None, language: Language) -> int:
     """Write the template where no file is yet."""
     try:

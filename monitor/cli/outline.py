@@ -104,11 +104,7 @@ def _fetched(url: str, config: Config | None) -> Outlined:
     if isinstance(answer, Fetched):
         return _question(url, answer.body, answer.content_type, answer.http.final_url, saved=False)
     assert isinstance(answer, FetchFailed)  # no validators were sent, so no 304 came
-    raise _unseen(
-        url,
-        Failure(kind=answer.kind, detail=answer.detail),
-        localized("cli.outline.unreadable_do"),
-    )
+    raise _unseen(url, Failure(kind=answer.kind, detail=answer.detail), localized("cli.outline.unreadable_do"))
 
 
 def _unseen(source: str, failure: Failure, remedy: str) -> NothingFound:

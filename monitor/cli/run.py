@@ -47,11 +47,7 @@ class Address(click.ParamType):  # type: ignore[type-arg]  # generic only for th
         host, _, port = value.rpartition(":")
         host = host[1:-1] if host.startswith("[") and host.endswith("]") else host
         if not (port.isascii() and port.isdigit() and int(port[:6]) < 65536) or (":" in value and not host):
-            self.fail(
-                localized("cli.listening.no_address", value=value, host=HOST),
-                param,
-                ctx,
-            )
+            self.fail(localized("cli.listening.no_address", value=value, host=HOST), param, ctx)
         return host or HOST, int(port)
 
 

@@ -8,10 +8,10 @@ _SHORT = 160  # characters of a line that is about one person
 _OFFICE = expression(
     r"\bdirect(?:ion|eur|rice) générale?\b(?!\s+des\s+(?!services))|\bDGS\b"
     r"|\bsecrétaire (?:générale? )?de mairie\b|\bmaire\b|\bprésidente? (?:de la (?:métropole|communauté)|de l['’]agglomération)"
-    r"|\bchief executive\b|\btown clerk\b|\bmayor\b|bürgermeister|\bsindac[oa]\b|\balcald(?:e|esa)\b",
+    r"|\bchief executive\b|\btown clerk\b|\bmayor\b|bürgermeister|\bsindac[oa]\b|\balcald(?:e|esa)\b"
 )
 _BESIDE = expression(
-    r"adjoint|délégué|\bvice\b|auprès|cabinet|assistant|ancien|secrétariat|conseill|publication|deputy|former|stellvertret",
+    r"adjoint|délégué|\bvice\b|auprès|cabinet|assistant|ancien|secrétariat|conseill|publication|deputy|former|stellvertret"
 )
 
 

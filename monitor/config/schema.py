@@ -53,9 +53,7 @@ Address: TypeAlias = Annotated[
 ]
 Count: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
 Pause: TypeAlias = Annotated[
-    Any,
-    AfterValidator(values.pause),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}),
+    Any, AfterValidator(values.pause), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]})
 ]
 LanguageCode: TypeAlias = Literal["fr", "en"]
 
@@ -213,8 +211,7 @@ class AlertTable(BaseTable):
     tags: list[Text] = Field(ABSENT, description="Only watches with one of these tags, and those that `watches` names.")
     language: LanguageCode = Field(ABSENT, description="Default: that of [monitor].")
     digest: Literal["daily", "weekly", "round"] = Field(
-        ABSENT,
-        description='In one message: changes, at 08:00 daily or on Mondays; "round": all that one round of visits found.',
+        ABSENT, description='In one message: changes, at 08:00 daily or on Mondays; "round": all that one round of visits found.'
     )
     admin: bool = Field(False, description="Looks after the watch: is told what to mend. Where nobody is, all are.")
     secret: Text = Field(ABSENT, description="Signs webhooks (HMAC-SHA256), best as ${NAME}.")

@@ -93,8 +93,7 @@ class _Told:
         came = self.change.change == "added"  # where its old self is elsewhere, the words are to find the new one
         others = [link for link in own if link.label != self.change.label and not (came and link in found.followed)]
         apart = next(
-            (words for link, words in found.told_apart if (link.item, link.label) == (self.change.item, self.change.label)),
-            None,
+            (words for link, words in found.told_apart if (link.item, link.label) == (self.change.item, self.change.label)), None
         )
         return {
             "wanted": [recipe.link] if recipe.link else list(recipe.css),

@@ -151,12 +151,7 @@ def _started(state: WatchState, item: str, kind: ItemKind, digest: str, at: date
             return None
     first = {stay.digest: stay.snapshot for stay in reversed(run[:-1])}
     return Turning(
-        item=item,
-        item_kind=kind,
-        since=run[1].since,
-        between=tuple(sorted(first.values())),
-        shown=first[digest],
-        turned_at=at,
+        item=item, item_kind=kind, since=run[1].since, between=tuple(sorted(first.values())), shown=first[digest], turned_at=at
     )
 
 

@@ -170,10 +170,7 @@ def stop_list(forms: Iterable[str], key: bytes) -> StopList:
     """What finds *forms*; with a *key* it no longer holds them."""
     wanted = frozenset(forms)
     return StopList(
-        key=key,
-        digests=frozenset(form_digest(key, form) for form in wanted),
-        hints=hints(wanted, key),
-        longest=longest(wanted),
+        key=key, digests=frozenset(form_digest(key, form) for form in wanted), hints=hints(wanted, key), longest=longest(wanted)
     )
 
 

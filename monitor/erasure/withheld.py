@@ -348,11 +348,7 @@ class Withheld:
                 chart = None if content.orgchart is None else self.chart(content.orgchart)
                 content = replace(content, text=text, orgchart=chart)
             documents.append(replace(document, link=shown, content=content))
-        return replace(
-            revision,
-            sections=tuple(sections),
-            documents=tuple(documents),
-        )
+        return replace(revision, sections=tuple(sections), documents=tuple(documents))
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(

@@ -264,12 +264,7 @@ class Fetcher(AbstractContextManager["Fetcher"]):
                 chain = further
         except FetchError as error:
             failed = FetchFailed(
-                kind=error.kind,
-                detail=error.detail,
-                at=self._now(),
-                retry_after=error.retry_after,
-                holds=error.holds,
-                http=facts,
+                kind=error.kind, detail=error.detail, at=self._now(), retry_after=error.retry_after, holds=error.holds, http=facts
             )
             return failed, is_transient(failed) and not error.final
 

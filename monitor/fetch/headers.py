@@ -14,10 +14,7 @@ from monitor.model.settings import OUR_HEADERS
 Accept: TypeAlias = Literal["page", "document"]
 HeaderList: TypeAlias = tuple[tuple[str, str], ...]
 
-_ACCEPT = {
-    "page": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-    "document": "application/pdf,*/*;q=0.8",
-}
+_ACCEPT = {"page": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "document": "application/pdf,*/*;q=0.8"}
 _HARMLESS = frozenset({"accept", "accept-language", "cache-control", "dnt", "pragma", "referer", "user-agent"})
 _ALWAYS_MASKED = frozenset({"authorization", "cookie", "proxy-authorization"})
 

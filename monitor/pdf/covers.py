@@ -23,11 +23,7 @@ class Covers:
     """
 
     def __init__(
-        self,
-        filled: Iterable[Path],
-        is_opaque: Callable[[int], bool],
-        painted: Mapping[int, int],
-        bounds_of: Callable[[int], Box],
+        self, filled: Iterable[Path], is_opaque: Callable[[int], bool], painted: Mapping[int, int], bounds_of: Callable[[int], Box]
     ) -> None:
         found = [path for path in filled if _is_rectangle(path)]
         self.last = max((path.order for path in found), default=-1)  # place of the last of them

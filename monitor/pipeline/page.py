@@ -248,14 +248,7 @@ class FetchedPage:
         return _charted(extract(page, recipe=recipe, last=last, removed=state.removed_sections, known=known, before=before))
 
     def _judged(
-        self,
-        page: Page,
-        extraction: Extraction,
-        before: Page | None,
-        decoded: Decoded,
-        taken: Taken | None,
-        *,
-        alone: bool = False,
+        self, page: Page, extraction: Extraction, before: Page | None, decoded: Decoded, taken: Taken | None, *, alone: bool = False
     ) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
         shown = extraction  # as it is set beside what is kept: without what was erased (5.17)

@@ -153,12 +153,7 @@ def _shown(revision: Revision) -> object:
 
 
 def _reread(
-    watch: Watch,
-    last: Revision,
-    page: tuple[bytes, str] | None,
-    book: Book,
-    pdf: _Reader,
-    removed: Collection[str] = (),
+    watch: Watch, last: Revision, page: tuple[bytes, str] | None, book: Book, pdf: _Reader, removed: Collection[str] = ()
 ) -> tuple[Revision, tuple[str, ...]]:
     """*last* as recipe and extractor would have read it then, and the items they would not have found (all, where no page is kept).
 

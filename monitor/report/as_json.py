@@ -207,8 +207,4 @@ def diff_json(comparison: Comparison, language: Language) -> dict[str, Any]:
             "url": side.url,
             **_present(sha256=sha256),
         }
-    return {
-        "watch": comparison.watch,
-        **sides,
-        "changes": [change_json(c, language) for c in comparison.changes],
-    }
+    return {"watch": comparison.watch, **sides, "changes": [change_json(c, language) for c in comparison.changes]}

@@ -120,10 +120,7 @@ def coverage_text(covered: Coverage, to: Terminal, called: Called | None = None)
         told = [locale.text(f"report.count.{name}", n=number) for name, number in counts.items()]
         if covered.partly:
             told.insert(2, locale.text("notices.heartbeat.partly", n=covered.partly))
-        facts = [
-            locale.listed(told),
-            locale.text("report.coverage_gap", gap=locale.hole(covered.longest_gap)),
-        ]
+        facts = [locale.listed(told), locale.text("report.coverage_gap", gap=locale.hole(covered.longest_gap))]
         for kind, number in sorted(covered.failures.items(), key=lambda pair: -pair[1]):
             what = failure_title(Failure(kind=kind, detail=""), to.language)
             facts.append(locale.text("report.about", item=what, summary=locale.text("report.count.checks", n=number)))

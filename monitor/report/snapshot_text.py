@@ -161,11 +161,7 @@ class _SnapshotText:
 
 
 def show_text(
-    watch: str,
-    revision: Revision,
-    to: Terminal,
-    items: Iterable[str] | None = None,
-    later: Mapping[str, Any] | None = None,
+    watch: str, revision: Revision, to: Terminal, items: Iterable[str] | None = None, later: Mapping[str, Any] | None = None
 ) -> str:
     """A snapshot's items to read, sections and documents with their content; *later*: an older version dated later."""
     lines, wanted = _SnapshotText(to), None if items is None else set(items)

@@ -133,12 +133,7 @@ def _section(change: Change, locale: Locale) -> str:
         text = [*_sentences(replace(numbers, removed=0), locale), locale.text("report.rest_moved_to", heading=there)]
     else:
         text = _sentences(numbers, locale)
-    said = [
-        *chart_counts(change, locale),
-        *text,
-        *beside_counts(change.edits, locale),
-        *heading,
-    ]
+    said = [*chart_counts(change, locale), *text, *beside_counts(change.edits, locale), *heading]
     if change.change == "restored":
         return ", ".join([_back("report.section_restored", change, locale), *said])
     return ", ".join(said) or locale.text("report.count.changes", n=len(change.edits))

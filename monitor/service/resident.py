@@ -300,13 +300,7 @@ class Alarm:
             return
         # The default grace of one second would drop a call that comes late, after sleep or under load.
         self._scheduler.add_job(
-            self._due,
-            DateTrigger(at),
-            id="alarm",
-            replace_existing=True,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
+            self._due, DateTrigger(at), id="alarm", replace_existing=True, misfire_grace_time=None, coalesce=True, max_instances=1
         )
 
     def reset(self) -> None:
@@ -328,16 +322,10 @@ class ServiceNotices:
         self._said: dict[str, datetime] = {}
 
     def refused(self, config: Config) -> None:
-        note(
-            localized("cli.run.edit_refused", file=config.path),
-            logging.ERROR,
-        )
+        note(localized("cli.run.edit_refused", file=config.path), logging.ERROR)
 
     def moved(self, config: Config) -> None:
-        note(
-            localized("cli.run.database_edited", file=config.path),
-            logging.ERROR,
-        )
+        note(localized("cli.run.database_edited", file=config.path), logging.ERROR)
 
     def cannot_write(self, config: Config, kind: str, detail: str | Text) -> None:
         full = Text("cli.run.no_room", database=config.database)
@@ -350,10 +338,7 @@ class ServiceNotices:
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:
         self._notify(
-            config,
-            f"crashed_{work}",
-            Text("cli.run.worker_died", work=work, detail=detail),
-            localized("cli.run.worker_died_do"),
+            config, f"crashed_{work}", Text("cli.run.worker_died", work=work, detail=detail), localized("cli.run.worker_died_do")
         )
 
     def _notify(self, config: Config, kind: str, what: str | Text, remedy: str) -> None:

@@ -102,13 +102,7 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
         standing = db.value("SELECT max(number) FROM snapshots WHERE watch_id = ? AND taken_at < ?", (watch, stamp(before)))
         kept = tuple(number for (number,) in db.tuples(left, (watch,)) if number < standing)
         watches.append(PrunedWatch(watch=name, versions=tuple(sorted(numbers)), kept=kept, oldest=standing))
-    return Pruned(
-        watches=tuple(watches),
-        files=len(files),
-        bytes=sum(size for _, size in files),
-        changes=changes,
-        alerts=alerts,
-    )
+    return Pruned(watches=tuple(watches), files=len(files), bytes=sum(size for _, size in files), changes=changes, alerts=alerts)
 
 
 def _forget_unused(db: Connection, watches: Iterable[int]) -> None:

@@ -426,10 +426,7 @@ _IN_TIME = f"{_SELECT} snapshots s CROSS JOIN changes c ON c.snapshot_id = s.id 
 
 def _between(since: datetime | None, until: datetime | None) -> dict[str, str | None]:
     """Conditions on when a snapshot was taken, each with its value; None: not asked for."""
-    return {
-        "s.taken_at >= ?": None if since is None else stamp(since),
-        "s.taken_at <= ?": None if until is None else stamp(until),
-    }
+    return {"s.taken_at >= ?": None if since is None else stamp(since), "s.taken_at <= ?": None if until is None else stamp(until)}
 
 
 def _given(asked: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:

@@ -184,12 +184,7 @@ def _by_year(nodes: Iterable[ListLine], timezone: str) -> Iterator[ListLine]:
 
 
 def _lines_of(
-    seen: Seen,
-    name: str,
-    entries: Sequence[HistoryEntry],
-    item: str | None,
-    major: bool,
-    upper: datetime | None,
+    seen: Seen, name: str, entries: Sequence[HistoryEntry], item: str | None, major: bool, upper: datetime | None
 ) -> Iterator[ListLine]:
     """Newest first: changes, and one line for each stretch of visits at which nothing changed."""
     words, whole = seen.words, not (item or major)

@@ -138,10 +138,7 @@ class WithheldStore:
         return {spell: self._withheld.text(label) for spell, label in self.whole.sheets(found).items()}
 
     def spells(
-        self,
-        view: Literal["people", "units"],
-        name: str | None = None,
-        wanted: Mapping[str, Set[str]] = MappingProxyType({}),
+        self, view: Literal["people", "units"], name: str | None = None, wanted: Mapping[str, Set[str]] = MappingProxyType({})
     ) -> tuple[Spell, ...]:
         if view == "people":
             return ()

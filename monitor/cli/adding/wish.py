@@ -41,9 +41,7 @@ def address(text: str) -> str:
     try:
         return addresses.page(url)
     except values.BadValue as wrong:
-        why = {
-            "url_password": localized("add.password"),
-        }.get(wrong.code, localized("add.not_an_address"))
+        why = {"url_password": localized("add.password")}.get(wrong.code, localized("add.not_an_address"))
         raise MonitorError.of("add.wrong_address", typed=typed, why=why) from None
 
 

@@ -11,14 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, dropwhile
 
 from monitor.compare.person_names import is_civility, longest, person_key, stands_at
-from monitor.compare.title_words import (
-    is_function,
-    is_interim,
-    letters_key,
-    same_but_for_lost_letters,
-    title_key,
-    title_likeness,
-)
+from monitor.compare.title_words import is_function, is_interim, letters_key, same_but_for_lost_letters, title_key, title_likeness
 from monitor.compare.words import text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit

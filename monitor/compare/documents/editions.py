@@ -24,10 +24,7 @@ enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre d
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 januari februari maart april mei juni juli augustus september oktober november december"""
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_MONTHS = {
-    **MONTHS,
-    **{word: n % 12 + 1 for n, word in enumerate(_OTHER_MONTHS.split())},
-}  # folded
+_MONTHS = {**MONTHS, **{word: n % 12 + 1 for n, word in enumerate(_OTHER_MONTHS.split())}}  # folded
 _FIGURES = expression(
     rf"(?<!\d)(?:(?P<year>(?:19|20)\d\d)[-./](?P<month>{_MONTH})(?:[-./](?P<day>\d{{1,2}}))?"
     rf"|(?:(?P<d>\d{{1,2}})[-./])?(?P<m>{_MONTH})[-./](?P<y>(?:19|20)\d\d))(?!\d)"

@@ -19,8 +19,7 @@ _PART = (
     r"|secci[óo]n|sezione|abschnitt|afdeling|partie|part|parte|teil|deel|[ée]tape|step|schritt|stap|paso|point|punkt|punto|ponto)"
 )
 _WORDED = expression(
-    rf"(?P<frame>{_PART}|§)\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[IVXL]{{1,7}})(?P<mark>\s*[-–—:.)°]*\s+)(?=\S)",
-    re.I,
+    rf"(?P<frame>{_PART}|§)\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[IVXL]{{1,7}})(?P<mark>\s*[-–—:.)°]*\s+)(?=\S)", re.I
 )
 _BARE = expression(
     r"(?P<frame>)(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,7}|[a-z])(?P<mark>(?:\s?[-–—]|[.)°]\s?[-–—]?)\s+|(?<=\.\d)\s+)(?=\S)"
@@ -170,9 +169,5 @@ def _without_column(run: Run, tables: set[tuple[str, ...]]) -> Run:
         if next((_columns(row) for _, row in rows if _columns(row)), ()) in tables:
             for n, row in rows:
                 rest = row.raw.partition("\t")[2]
-                found[n] = replace(
-                    row,
-                    raw=rest,
-                    block=row.block and replace(row.block, columns=row.block.columns[1:]),
-                )
+                found[n] = replace(row, raw=rest, block=row.block and replace(row.block, columns=row.block.columns[1:]))
     return found

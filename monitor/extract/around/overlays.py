@@ -296,7 +296,7 @@ _LEGAL = expression(
     r"\W*(?:mentions? l[ée]gales?|plan du site|accessibilit[ée]\b.{0,40}|donn[ée]es personnelles|politique de .{3,40}|"
     r"(?:gestion|gérer|préférences)\b.{0,12}cookies|cookies|cr[ée]dits?|flux rss|cgu|conditions g[ée]n[ée]rales.{0,20}|rgpd|"
     r"protection des donn[ée]es.{0,20}|legal notices?|imprint|impressum|datenschutz\w*|privacy(?: policy| notice)?|site ?map|"
-    r"terms(?: of (?:use|service)| (?:and|&) conditions)?|cookie (?:policy|settings|preferences)|accessibility(?: statement)?)\W*",
+    r"terms(?: of (?:use|service)| (?:and|&) conditions)?|cookie (?:policy|settings|preferences)|accessibility(?: statement)?)\W*"
 )
 # One of these stands in each text in which one of the two expressions around finds something: most texts are asked no more.
 _STEMS_OF_SIGNS = (

@@ -61,10 +61,7 @@ TEXTS = {
         "{unit:the} now seems to come under {after:the}, no longer under {before:the}",
         "{unit:the} now seem to come under {after:the}, no longer under {before:the}",
     ),
-    "unit_moved_to_check": (
-        "{unit:the} now seems to come under {after:the}",
-        "{unit:the} now seem to come under {after:the}",
-    ),
+    "unit_moved_to_check": ("{unit:the} now seems to come under {after:the}", "{unit:the} now seem to come under {after:the}"),
     "unit_moved_top_check": (
         "{unit:the} no longer seems to come under {before:the}",
         "{unit:the} no longer seem to come under {before:the}",
@@ -133,10 +130,7 @@ TEXTS = {
     "redrawn": ("The org chart has been redrawn from scratch: the two versions are best compared side by side.", ""),
     "redrawn_partly": ("The org chart has been redrawn: the two versions are best compared side by side.", ""),
     "redrawn_same": ("The org chart has been redrawn: same units, same people.", ""),
-    "redrawn_lost": (
-        " To be checked: {names} is not found in it.",
-        " To be checked, not found in it: {names}.",
-    ),
+    "redrawn_lost": (" To be checked: {names} is not found in it.", " To be checked, not found in it: {names}."),
     "redrawn_new": (
         " To be checked: {names} was not in the version before.",
         " To be checked, not in the version before: {names}.",

@@ -174,14 +174,9 @@ TEXTS = {
         "ends_with_session": "The watch will end with your session.",
         "not_there": "{file}: nothing is installed for this configuration",
         "not_there_do": "monitor install installs it; a service of the system is removed by systemctl",
-        "gone": {
-            "systemd": "The service is stopped and removed.",
-            "cron": "The line is gone from your crontab.",
-        },
+        "gone": {"systemd": "The service is stopped and removed.", "cron": "The line is gone from your crontab."},
     },
-    "listening": {
-        "no_address": "“{value}” is not an address; write {host}:9464.",
-    },
+    "listening": {"no_address": "“{value}” is not an address; write {host}:9464."},
     "options": {
         "no_date": "“{text}” is not a date; write 2026-03-12.",
         "no_version": "“{text}” is neither a version's number nor a date; write 2, or 2026-03-12.",
@@ -259,10 +254,7 @@ TEXTS = {
         "document": "  {watch}, {item}: {why}; the reading of then stands, to be checked",
         "done": ("{n} document read again.", "{n} documents read again."),
     },
-    "resume": {
-        "resumed": "“{title}” is visited by its schedule again.",
-        "not_paused": "“{title}” was not paused.",
-    },
+    "resume": {"resumed": "“{title}” is visited by its schedule again.", "not_paused": "“{title}” was not paused."},
     "run": {
         "goes_on_without_pages": "→ the pages are not shown for now; the watch goes on, and the address is tried again within a "
         "minute, then less and less often",
@@ -278,9 +270,7 @@ TEXTS = {
         "unwritable_do": "it is tried again in a few minutes",
         "watching": ("Watching {n} page. Stop with Ctrl-C.", "Watching {n} pages. Stop with Ctrl-C."),
     },
-    "say": {
-        "pages_visited": "pages visited",
-    },
+    "say": {"pages_visited": "pages visited"},
     "search": {
         "at_the_latest": " at the latest",
         "since": "version {first}{latest} and later",
@@ -305,10 +295,7 @@ TEXTS = {
         "cannot_listen_do": "choose another port, for example --port 0",
         "no_such_host_do": "give an address of this machine, for example --host 127.0.0.1",
     },
-    "show": {
-        "no_item": "“{name}”, version {snapshot}: no item “{item}”",
-        "items": "Items: ",
-    },
+    "show": {"no_item": "“{name}”, version {snapshot}: no item “{item}”", "items": "Items: "},
     "verify": {
         "all_well": "All is as it was written.",
         "watches_well": (
@@ -326,9 +313,7 @@ TEXTS = {
         "watches": "Watches: ",
         "waiting": "monitor: waiting for {holder} to end…",
     },
-    "worker": {
-        "waiting": "waiting until it lets go",
-    },
+    "worker": {"waiting": "waiting until it lets go"},
     "careers": {
         "pruned": "what came before {day} was pruned: nobody who had left by then is listed",
         "not_all_read": "monitor: not all versions have been read again yet; run monitor reread",
@@ -350,10 +335,7 @@ TEXTS = {
         "first_page": "Your first page",
         "pages": "The pages, in your browser",
         "pages_story": "The org chart before and after, its units and people over time; read-only, until Ctrl-C.",
-        "first": {
-            "title": "First visit",
-            "story": "The page is read; its text and its org chart (PDF) are kept.",
-        },
+        "first": {"title": "First visit", "story": "The page is read; its text and its org chart (PDF) are kept."},
         "nothing_new": {
             "title": "The next day, nothing new",
             "story": "The server answers “not modified”: a visit costs next to nothing.",
@@ -370,10 +352,7 @@ TEXTS = {
             "title": "A maintenance page",
             "story": "The site answers “200 OK” with a holding page: a failure, not “all text removed”.",
         },
-        "back": {
-            "title": "Back to normal",
-            "story": "The last known version is still there, nothing was lost.",
-        },
+        "back": {"title": "Back to normal", "story": "The last known version is still there, nothing was lost."},
     },
     "setup": {
         "ask_from": "Which address is to send the messages? Your own will do.",

@@ -171,7 +171,5 @@ TEXTS = {
         "changes": "The changes, one for each item and version.",
         "edits": "Each change in detail, as JSON.",
     },
-    "count": {
-        "rows": ("{n} row", "{n} rows"),
-    },
+    "count": {"rows": ("{n} row", "{n} rows")},
 }

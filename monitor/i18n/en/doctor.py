@@ -101,10 +101,7 @@ TEXTS = {
     "found": "{errors}, {warnings}.",
     "errors": ("{n} error", "{n} errors"),
     "warnings": ("{n} warning", "{n} warnings"),
-    "readable_by_others": (
-        "{n} file readable by other users of this machine",
-        "{n} files readable by other users of this machine",
-    ),
+    "readable_by_others": ("{n} file readable by other users of this machine", "{n} files readable by other users of this machine"),
     "intact": (
         "structure intact, newest version of {n} watch verified",
         "structure intact, newest version of {n} watches verified",

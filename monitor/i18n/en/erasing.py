@@ -30,10 +30,7 @@ TEXTS = {
     "bytes": "Files that go as a whole, since they hold it; their hash stays:",
     "feeds": "Entries of feeds that go:",
     "copies": "Copies made before an update that go:",
-    "alerts": (
-        "{n} alert waits to be sent; it says “[effacé]”.",
-        "{n} alerts wait to be sent; they say “[effacé]”.",
-    ),
+    "alerts": ("{n} alert waits to be sent; it says “[effacé]”.", "{n} alerts wait to be sent; they say “[effacé]”."),
     "stays": "What stays: the rest of these texts with “[effacé]” in its place, visits, dates and hashes. The chain holds; of "
     "these versions monitor verify says “erased”. What it touched can no longer be proven, the rest can.",
     "unprovable": "Of which nothing can be proven any more, since it touches all of them or they were sealed before this version "
@@ -75,10 +72,7 @@ TEXTS = {
     "prune_versions": "Versions whose texts and files go:",
     "prune_files": ("{n} file, {size} unpacked", "{n} files, {size} unpacked"),
     "prune_changes": ("{n} recorded change", "{n} recorded changes"),
-    "prune_alerts": (
-        "what {n} alert, sent before, told of",
-        "what {n} alerts, sent before, told of",
-    ),
+    "prune_alerts": ("what {n} alert, sent before, told of", "what {n} alerts, sent before, told of"),
     "prune_stays": "What stays: every visit with its date and outcome, the facts of every version (address, headers, times) and "
     "every hash. The chain holds; of these versions monitor verify says “pruned”, and nothing can be shown or proven of them.",
     "prune_oldest": "The oldest version that stays, the one that stood on that day:",
@@ -92,10 +86,7 @@ TEXTS = {
         "erased again from {n} version what had been erased since; {backup} itself still holds it",
         "erased again from {n} versions what had been erased since; {backup} itself still holds it",
     ),
-    "restore_pending": (
-        "{n} alert of the backup waits to be sent",
-        "{n} alerts of the backup wait to be sent",
-    ),
+    "restore_pending": ("{n} alert of the backup waits to be sent", "{n} alerts of the backup wait to be sent"),
     "restore_unread": "the list of what was erased could not be read from the database that was there: what was erased since "
     "the backup is back; erase it again",
     "restore_same": "{path} is the database itself",

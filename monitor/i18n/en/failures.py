@@ -12,11 +12,7 @@ TEXTS = {
         "seen": "The site’s name has no address on the Internet",
         "to_do": "check the page’s address in config.toml",
     },
-    "connect": {
-        "title": "no connection",
-        "seen": "The server could not be reached",
-        "to_do": _WAIT,
-    },
+    "connect": {"title": "no connection", "seen": "The server could not be reached", "to_do": _WAIT},
     "tls": {
         "title": "certificate refused",
         "seen": "The site’s certificate could not be verified",
@@ -27,16 +23,8 @@ TEXTS = {
         "seen": "A pattern of config.toml is too slow on this page and was given up",
         "to_do": "simplify this pattern; repetitions within each other, as in (a+)+, are often the cause",
     },
-    "timeout": {
-        "title": "no answer in time",
-        "seen": "The server took too long to answer",
-        "to_do": _WAIT,
-    },
-    "http_error": {
-        "title": "site error",
-        "seen": "The server answered with an error",
-        "to_do": _WAIT,
-    },
+    "timeout": {"title": "no answer in time", "seen": "The server took too long to answer", "to_do": _WAIT},
+    "http_error": {"title": "site error", "seen": "The server answered with an error", "to_do": _WAIT},
     "http_held": {
         "title": "the site asks to wait",
         "seen": "The server asked for a pause before the next visit, and that is not over yet",
@@ -97,31 +85,19 @@ TEXTS = {
         "seen": "The server sent something other than a web page",
         "to_do": "check url in config.toml",
     },
-    "empty": {
-        "title": "empty page",
-        "seen": "The page arrived empty",
-        "to_do": _WAIT,
-    },
+    "empty": {"title": "empty page", "seen": "The page arrived empty", "to_do": _WAIT},
     "empty_notice": {
         "title": "page without its text",
         "seen": "The page came without its text, with something else in its place",
         "to_do": _WAIT,
     },
-    "empty_left": {
-        "title": "page without its text",
-        "seen": "The page came with hardly any text",
-        "to_do": _WAIT,
-    },
+    "empty_left": {"title": "page without its text", "seen": "The page came with hardly any text", "to_do": _WAIT},
     "js_shell": {
         "title": "page without text",
         "seen": "The page arrived without its text, which only a browser would bring in",
         "to_do": "look on the site for a version without JavaScript, or for the address from which the page takes its text",
     },
-    "truncated": {
-        "title": "incomplete page",
-        "seen": "The page arrived incomplete",
-        "to_do": _WAIT,
-    },
+    "truncated": {"title": "incomplete page", "seen": "The page arrived incomplete", "to_do": _WAIT},
     "encoding": {
         "title": "garbled characters",
         "seen": "The page’s characters are wrongly encoded",
@@ -137,11 +113,7 @@ TEXTS = {
         "seen": "The site shows a notice of maintenance or overload",
         "to_do": "nothing, every visit tries again",
     },
-    "broken": {
-        "title": "site error",
-        "seen": "The site shows an error message in place of the page",
-        "to_do": _WAIT,
-    },
+    "broken": {"title": "site error", "seen": "The site shows an error message in place of the page", "to_do": _WAIT},
     "parked": {
         "title": "domain for sale",
         "seen": "The address shows a domain name for sale or expired in place of the page",
@@ -177,16 +149,8 @@ TEXTS = {
         "seen": "What was looked for is not on the page",
         "to_do": "correct these words in config.toml; monitor outline gives the page’s headings and documents",
     },
-    "item_missing": {
-        "title": "item missing",
-        "seen": "The item watched is no longer on the page",
-        "to_do": _RECIPE,
-    },
-    "document_unavailable": {
-        "title": "document unavailable",
-        "seen": "The document could not be downloaded",
-        "to_do": _FILE,
-    },
+    "item_missing": {"title": "item missing", "seen": "The item watched is no longer on the page", "to_do": _RECIPE},
+    "document_unavailable": {"title": "document unavailable", "seen": "The document could not be downloaded", "to_do": _FILE},
     "document_html": {
         "title": "web page in place of the document",
         "seen": "The document’s link leads to a web page",

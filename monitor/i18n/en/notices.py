@@ -127,31 +127,19 @@ TEXTS = {
             "what": "no server answers at this address",
             "to_do": "if it lasts, check the name and port in config.toml, and this machine's network",
         },
-        "silent": {
-            "what": "the server did not answer in time",
-            "to_do": "",
-        },
-        "dropped": {
-            "what": "the server closed the connection",
-            "to_do": "",
-        },
+        "silent": {"what": "the server did not answer in time", "to_do": ""},
+        "dropped": {"what": "the server closed the connection", "to_do": ""},
         "certificate": {
             "what": "the server's certificate is not valid for this name",
             "to_do": "if it lasts, check the server's name in config.toml ([smtp] host, or to) and this machine's clock; "
             "else the certificate has to be renewed on the server",
         },
-        "busy": {
-            "what": "the receiver asks to try again later",
-            "to_do": "",
-        },
+        "busy": {"what": "the receiver asks to try again later", "to_do": ""},
         "not_taken": {
             "what": "the service did not take the message",
             "to_do": "if it lasts, check the address to of this [[alert]] in config.toml: its token or room may no longer be right",
         },
-        "interrupted": {
-            "what": "sending was interrupted",
-            "to_do": "",
-        },
+        "interrupted": {"what": "sending was interrupted", "to_do": ""},
         "internal_error": {
             "what": "an error of this program prevented the sending",
             "to_do": "report it with the trace that is in the log; the alert is kept and tried again",
@@ -229,11 +217,7 @@ TEXTS = {
     },
     "outbox": {
         "none": "No alerts: nothing changed since a channel was set up.",
-        "states": {
-            "pending": "pending",
-            "delivered": "delivered",
-            "failed": "refused",
-        },
+        "states": {"pending": "pending", "delivered": "delivered", "failed": "refused"},
         "kinds": {
             "change": "change",
             "minor": "minor change",

@@ -318,22 +318,13 @@ TEXTS = {
             "text": "No visit so far.",
             "keeper": "The first one is made by monitor check, or automatically once monitor run is started.",
         },
-        "unvisited": {
-            "title": "Nothing to show yet",
-            "text": "The page “{why}” is to be watched; no visit has been made so far.",
-        },
+        "unvisited": {"title": "Nothing to show yet", "text": "The page “{why}” is to be watched; no visit has been made so far."},
         "not_found": {
             "title": "There is no such page",
             "text": "The address leads to nothing that is kept here. It may be miscopied, or what it showed was removed since.",
         },
-        "read_only": {
-            "title": "These pages are for reading only",
-            "text": "The address takes nothing of what it is sent.",
-        },
-        "unproven": {
-            "title": "There is no proof of it",
-            "text": "Of this change there is {why}.",
-        },
+        "read_only": {"title": "These pages are for reading only", "text": "The address takes nothing of what it is sent."},
+        "unproven": {"title": "There is no proof of it", "text": "Of this change there is {why}."},
         "damaged": {
             "title": "The database is damaged",
             "text": "What was to be shown is no longer what was written; none of it is shown.",

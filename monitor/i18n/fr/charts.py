@@ -36,10 +36,7 @@ TEXTS = {
     "e": ("e", ""),
     "numbers": ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", ""),
     "unit_renamed": ("{old:the} devient {unit:the}", "{old:the} deviennent {unit:the}"),
-    "unit_merged": (
-        "{unit:the} est réuni{e} sous le nom « {name} »",
-        "{unit:the} sont réuni{e}s sous le nom « {name} »",
-    ),
+    "unit_merged": ("{unit:the} est réuni{e} sous le nom « {name} »", "{unit:the} sont réuni{e}s sous le nom « {name} »"),
     "unit_merged_with": ("{unit:at} figurait {people}", "{unit:at} figuraient {people}"),
     "unit_split": ("{whole:the} est scindé : {unit:the}", "à la place {whole:of} figurent désormais {unit:the}"),
     "unit_split_with": ("{people} figure {unit:at}", "{people} figurent {unit:at}"),
@@ -48,10 +45,7 @@ TEXTS = {
         "{unit:the} figurent désormais sous {after:the}, et non plus sous {before:the}",
     ),
     "unit_moved_many": ("", "{count} figurent désormais sous {after:the}, et non plus sous {before:the} : {unit:bare}"),
-    "unit_moved_to": (
-        "{unit:the} est désormais rattaché{e} {after:at}",
-        "{unit:the} sont désormais rattaché{e}s {after:at}",
-    ),
+    "unit_moved_to": ("{unit:the} est désormais rattaché{e} {after:at}", "{unit:the} sont désormais rattaché{e}s {after:at}"),
     "unit_moved_top": ("{unit:the} n'est plus rattaché{e} {before:at}", "{unit:the} ne sont plus rattaché{e}s {before:at}"),
     "unit_moved_twin": (
         "{unit:the} figure désormais sous une autre unité nommée « {name} »",
@@ -73,10 +67,7 @@ TEXTS = {
         "{old:the} devient {unit:the} et figure désormais sous {after:the}, et non plus sous {before:the}",
         "{old:the} deviennent {unit:the} et figurent désormais sous {after:the}, et non plus sous {before:the}",
     ),
-    "category_changed": (
-        "{unit:the} passe de « {before} » à « {after} »",
-        "{unit:the} passent de « {before} » à « {after} »",
-    ),
+    "category_changed": ("{unit:the} passe de « {before} » à « {after} »", "{unit:the} passent de « {before} » à « {after} »"),
     "category_changed_there": ("{it} passe de « {before} » à « {after} »", "{it} passent de « {before} » à « {after} »"),
     "category_given": ("{unit:the} porte désormais la mention « {after} »", "{unit:the} portent désormais la mention « {after} »"),
     "category_given_there": ("{it} porte désormais la mention « {after} »", "{it} portent désormais la mention « {after} »"),
@@ -136,10 +127,7 @@ TEXTS = {
     "redrawn": ("L'organigramme a été entièrement refondu : les deux versions sont à comparer l'une à côté de l'autre.", ""),
     "redrawn_partly": ("L'organigramme a été redessiné : les deux versions sont à comparer l'une à côté de l'autre.", ""),
     "redrawn_same": ("L'organigramme a été redessiné : mêmes services, mêmes responsables.", ""),
-    "redrawn_lost": (
-        " À vérifier : {names} ne s'y retrouve pas.",
-        " À vérifier, ne s'y retrouvent pas : {names}.",
-    ),
+    "redrawn_lost": (" À vérifier : {names} ne s'y retrouve pas.", " À vérifier, ne s'y retrouvent pas : {names}."),
     "redrawn_new": (
         " À vérifier : {names} n'était pas dans la version précédente.",
         " À vérifier, n'étaient pas dans la version précédente : {names}.",

@@ -174,14 +174,9 @@ TEXTS = {
         "ends_with_session": "La surveillance s'arrêtera avec votre session.",
         "not_there": "{file} : rien d'installé pour cette configuration",
         "not_there_do": "monitor install l'installe ; un service du système se retire par systemctl",
-        "gone": {
-            "systemd": "Le service est arrêté et retiré.",
-            "cron": "La ligne est retirée de votre crontab.",
-        },
+        "gone": {"systemd": "Le service est arrêté et retiré.", "cron": "La ligne est retirée de votre crontab."},
     },
-    "listening": {
-        "no_address": "« {value} » n'est pas une adresse ; écrivez {host}:9464.",
-    },
+    "listening": {"no_address": "« {value} » n'est pas une adresse ; écrivez {host}:9464."},
     "options": {
         "no_date": "« {text} » n'est pas une date ; écrivez 12/03/2026, ou 2026-03-12.",
         "no_version": "« {text} » n'est ni un numéro de version ni une date ; écrivez 2, ou 12/03/2026.",
@@ -260,10 +255,7 @@ TEXTS = {
         "document": "  {watch}, {item} : {why} ; la lecture d'alors reste, à vérifier",
         "done": ("{n} document relu.", "{n} documents relus."),
     },
-    "resume": {
-        "resumed": "« {title} » est de nouveau visitée à son heure.",
-        "not_paused": "« {title} » n'était pas en pause.",
-    },
+    "resume": {"resumed": "« {title} » est de nouveau visitée à son heure.", "not_paused": "« {title} » n'était pas en pause."},
     "run": {
         "goes_on_without_pages": "→ les pages ne sont pas montrées pour l'instant ; la surveillance continue, et un nouvel essai "
         "a lieu dans la minute, puis de plus en plus rarement",
@@ -280,9 +272,7 @@ TEXTS = {
         "unwritable_do": "nouvel essai dans quelques minutes",
         "watching": ("{n} page sous surveillance. Arrêter : Ctrl-C.", "{n} pages sous surveillance. Arrêter : Ctrl-C."),
     },
-    "say": {
-        "pages_visited": "pages visitées",
-    },
+    "say": {"pages_visited": "pages visitées"},
     "search": {
         "at_the_latest": " au plus tard",
         "since": "version {first}{latest} et suivantes",
@@ -308,10 +298,7 @@ TEXTS = {
         "cannot_listen_do": "choisissez un autre port, par exemple --port 0",
         "no_such_host_do": "donnez une adresse de cette machine, par exemple --host 127.0.0.1",
     },
-    "show": {
-        "no_item": "« {name} », version {snapshot} : pas d'élément « {item} »",
-        "items": "Éléments : ",
-    },
+    "show": {"no_item": "« {name} », version {snapshot} : pas d'élément « {item} »", "items": "Éléments : "},
     "verify": {
         "all_well": "Tout est comme écrit.",
         "watches_well": (
@@ -331,9 +318,7 @@ TEXTS = {
         "watches": "Pages surveillées : ",
         "waiting": "monitor: attend la fin de {holder}…",
     },
-    "worker": {
-        "waiting": "attend qu'il la libère",
-    },
+    "worker": {"waiting": "attend qu'il la libère"},
     "careers": {
         "pruned": "ce qui précède le {day} a été élagué : qui était parti avant n'est pas dans la liste",
         "not_all_read": "monitor: toutes les versions ne sont pas encore relues ; lancez monitor reread",
@@ -356,10 +341,7 @@ TEXTS = {
         "pages": "Les pages, dans votre navigateur",
         "pages_story": "L'organigramme avant et après, ses services et ses personnes dans le temps ; sans rien écrire,"
         " jusqu'à Ctrl-C.",
-        "first": {
-            "title": "Première visite",
-            "story": "La page est lue, son texte et son organigramme (PDF) sont conservés.",
-        },
+        "first": {"title": "Première visite", "story": "La page est lue, son texte et son organigramme (PDF) sont conservés."},
         "nothing_new": {
             "title": "Le lendemain, rien de neuf",
             "story": "Le serveur répond « inchangé » : une visite ne coûte presque rien.",
@@ -376,10 +358,7 @@ TEXTS = {
             "title": "Page de maintenance",
             "story": "Le site répond « 200 OK » avec une page d'attente : c'est un échec, pas un texte supprimé.",
         },
-        "back": {
-            "title": "Retour à la normale",
-            "story": "La dernière version connue est toujours là, rien n'a été perdu.",
-        },
+        "back": {"title": "Retour à la normale", "story": "La dernière version connue est toujours là, rien n'a été perdu."},
     },
     "setup": {
         "ask_from": "Quelle adresse doit envoyer les messages ? La vôtre convient.",

@@ -172,7 +172,5 @@ TEXTS = {
         "changes": "Les changements, un par élément et par version.",
         "edits": "Le détail de chaque changement, en JSON.",
     },
-    "count": {
-        "rows": ("{n} ligne", "{n} lignes"),
-    },
+    "count": {"rows": ("{n} ligne", "{n} lignes")},
 }

@@ -76,10 +76,7 @@ TEXTS = {
     "prune_versions": "Versions dont les textes et les fichiers partent :",
     "prune_files": ("{n} fichier, {size} déballé", "{n} fichiers, {size} déballés"),
     "prune_changes": ("{n} changement enregistré", "{n} changements enregistrés"),
-    "prune_alerts": (
-        "ce que disait {n} alerte déjà envoyée",
-        "ce que disaient {n} alertes déjà envoyées",
-    ),
+    "prune_alerts": ("ce que disait {n} alerte déjà envoyée", "ce que disaient {n} alertes déjà envoyées"),
     "prune_stays": "Ce qui reste : chaque visite avec sa date et son résultat, les faits de chaque version (adresse, "
     "en-têtes, heures) et toutes les empreintes. La chaîne tient ; de ces versions, monitor verify dit « élagué », et rien "
     "ne peut plus en être montré ni prouvé.",

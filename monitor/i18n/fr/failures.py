@@ -12,11 +12,7 @@ TEXTS = {
         "seen": "Le nom du site n'a pas d'adresse sur Internet",
         "to_do": "vérifiez l'adresse de la page dans config.toml",
     },
-    "connect": {
-        "title": "connexion impossible",
-        "seen": "La connexion au serveur n'a pas pu être établie",
-        "to_do": _WAIT,
-    },
+    "connect": {"title": "connexion impossible", "seen": "La connexion au serveur n'a pas pu être établie", "to_do": _WAIT},
     "tls": {
         "title": "certificat refusé",
         "seen": "Le certificat du site n'a pas pu être vérifié",
@@ -27,16 +23,8 @@ TEXTS = {
         "seen": "Une expression de config.toml est trop lente sur cette page, elle a été abandonnée",
         "to_do": "simplifiez cette expression ; des répétitions l'une dans l'autre, comme (a+)+, en sont souvent la cause",
     },
-    "timeout": {
-        "title": "pas de réponse à temps",
-        "seen": "Le serveur a mis trop de temps à répondre",
-        "to_do": _WAIT,
-    },
-    "http_error": {
-        "title": "erreur du site",
-        "seen": "Le serveur a répondu par une erreur",
-        "to_do": _WAIT,
-    },
+    "timeout": {"title": "pas de réponse à temps", "seen": "Le serveur a mis trop de temps à répondre", "to_do": _WAIT},
+    "http_error": {"title": "erreur du site", "seen": "Le serveur a répondu par une erreur", "to_do": _WAIT},
     "http_held": {
         "title": "attente demandée par le site",
         "seen": "Le serveur a demandé d'attendre avant la prochaine visite, et ce délai n'est pas écoulé",
@@ -97,31 +85,19 @@ TEXTS = {
         "seen": "Le serveur a envoyé autre chose qu'une page web",
         "to_do": "vérifiez url dans config.toml",
     },
-    "empty": {
-        "title": "page vide",
-        "seen": "La page est arrivée vide",
-        "to_do": _WAIT,
-    },
+    "empty": {"title": "page vide", "seen": "La page est arrivée vide", "to_do": _WAIT},
     "empty_notice": {
         "title": "page sans son texte",
         "seen": "La page est arrivée sans son texte, avec autre chose à la place",
         "to_do": _WAIT,
     },
-    "empty_left": {
-        "title": "page sans son texte",
-        "seen": "La page est arrivée presque sans texte",
-        "to_do": _WAIT,
-    },
+    "empty_left": {"title": "page sans son texte", "seen": "La page est arrivée presque sans texte", "to_do": _WAIT},
     "js_shell": {
         "title": "page sans texte",
         "seen": "La page est arrivée sans son texte, que seul un navigateur ferait apparaître",
         "to_do": "cherchez sur le site une version sans JavaScript, ou l'adresse dont la page tire son texte",
     },
-    "truncated": {
-        "title": "page incomplète",
-        "seen": "La page est arrivée incomplète",
-        "to_do": _WAIT,
-    },
+    "truncated": {"title": "page incomplète", "seen": "La page est arrivée incomplète", "to_do": _WAIT},
     "encoding": {
         "title": "caractères mal codés",
         "seen": "Les caractères de la page sont mal codés",
@@ -137,11 +113,7 @@ TEXTS = {
         "seen": "Le site affiche un avis de maintenance ou de surcharge",
         "to_do": "rien, chaque visite réessaie",
     },
-    "broken": {
-        "title": "erreur du site",
-        "seen": "Le site affiche un message d'erreur à la place de la page",
-        "to_do": _WAIT,
-    },
+    "broken": {"title": "erreur du site", "seen": "Le site affiche un message d'erreur à la place de la page", "to_do": _WAIT},
     "parked": {
         "title": "domaine à vendre",
         "seen": "L'adresse montre un nom de domaine à vendre ou expiré à la place de la page",
@@ -177,16 +149,8 @@ TEXTS = {
         "seen": "L'élément cherché n'est pas sur la page",
         "to_do": "corrigez ces mots dans config.toml ; monitor outline donne les titres et les documents de la page",
     },
-    "item_missing": {
-        "title": "élément absent",
-        "seen": "L'élément surveillé n'est plus sur la page",
-        "to_do": _RECIPE,
-    },
-    "document_unavailable": {
-        "title": "document indisponible",
-        "seen": "Le document n'a pas pu être téléchargé",
-        "to_do": _FILE,
-    },
+    "item_missing": {"title": "élément absent", "seen": "L'élément surveillé n'est plus sur la page", "to_do": _RECIPE},
+    "document_unavailable": {"title": "document indisponible", "seen": "Le document n'a pas pu être téléchargé", "to_do": _FILE},
     "document_html": {
         "title": "page web à la place du document",
         "seen": "Le lien du document mène à une page web",

@@ -11,30 +11,18 @@ TEXTS = {
         "what": "c'est un dossier, pas un fichier",
         "to_do": "indiquez le fichier lui-même, par exemple --config {file}/config.toml",
     },
-    "unreadable": {
-        "what": "lecture impossible ({detail})",
-        "to_do": "vérifiez les droits du fichier",
-    },
+    "unreadable": {"what": "lecture impossible ({detail})", "to_do": "vérifiez les droits du fichier"},
     "word_processor": {
         "what": "c'est un document de traitement de texte, pas du texte seul",
         "to_do": "enregistrez-le comme texte brut, en UTF-8, ou écrivez-le dans un éditeur de texte",
     },
-    "not_utf8": {
-        "what": "ce n'est pas du texte en UTF-8",
-        "to_do": "enregistrez le fichier en UTF-8 dans votre éditeur",
-    },
+    "not_utf8": {"what": "ce n'est pas du texte en UTF-8", "to_do": "enregistrez le fichier en UTF-8 dans votre éditeur"},
     "syntax": {
         "what": "colonne {column} : la lecture s'arrête ici : {shown}",
         "to_do": "vérifiez les guillemets, les crochets et le signe = de cette ligne et de la précédente",
     },
-    "syntax_quotes": {
-        "what": "colonne {column} : guillemets d'un traitement de texte",
-        "to_do": "écrivez : {shown}",
-    },
-    "syntax_meant": {
-        "what": "colonne {column} : la lecture s'arrête ici : {shown}",
-        "to_do": "écrivez : {meant}",
-    },
+    "syntax_quotes": {"what": "colonne {column} : guillemets d'un traitement de texte", "to_do": "écrivez : {shown}"},
+    "syntax_meant": {"what": "colonne {column} : la lecture s'arrête ici : {shown}", "to_do": "écrivez : {meant}"},
     "syntax_value": {
         "what": "colonne {column} : valeur illisible : {shown}",
         "to_do": 'mettez les textes entre guillemets, par exemple pause = "1s" ; oui et non s\'écrivent true et false',
@@ -75,34 +63,13 @@ TEXTS = {
         "what": "colonne {column} : texte ou liste jamais refermé : {shown}",
         "to_do": "ajoutez le guillemet ou le crochet fermant",
     },
-    "unknown_key": {
-        "what": "clé inconnue",
-        "to_do": "{hint}",
-    },
-    "missing": {
-        "what": "cette clé manque",
-        "to_do": "ajoutez par exemple : {example}",
-    },
-    "invalid": {
-        "what": "{value} ne convient pas",
-        "to_do": "voyez docs/configuration.fr.md",
-    },
-    "a_text": {
-        "what": "{value} n'est pas un texte",
-        "to_do": "mettez la valeur entre guillemets : {example}",
-    },
-    "a_number": {
-        "what": "{value} n'est pas un nombre entier",
-        "to_do": "écrivez un nombre entier sans guillemets : {example}",
-    },
-    "a_bool": {
-        "what": "{value} n'est ni true ni false",
-        "to_do": "écrivez true ou false, sans guillemets",
-    },
-    "a_list": {
-        "what": "{value} n'est pas une liste",
-        "to_do": "mettez les valeurs entre crochets : {example}",
-    },
+    "unknown_key": {"what": "clé inconnue", "to_do": "{hint}"},
+    "missing": {"what": "cette clé manque", "to_do": "ajoutez par exemple : {example}"},
+    "invalid": {"what": "{value} ne convient pas", "to_do": "voyez docs/configuration.fr.md"},
+    "a_text": {"what": "{value} n'est pas un texte", "to_do": "mettez la valeur entre guillemets : {example}"},
+    "a_number": {"what": "{value} n'est pas un nombre entier", "to_do": "écrivez un nombre entier sans guillemets : {example}"},
+    "a_bool": {"what": "{value} n'est ni true ni false", "to_do": "écrivez true ou false, sans guillemets"},
+    "a_list": {"what": "{value} n'est pas une liste", "to_do": "mettez les valeurs entre crochets : {example}"},
     "a_table": {
         "what": "{value} n'est pas une table",
         "to_do": "écrivez ses clés entre accolades, ou sous un titre entre crochets",
@@ -111,62 +78,23 @@ TEXTS = {
         "what": "[{table}] est écrit avec des crochets simples",
         "to_do": "écrivez [[{table}]] : il peut y en avoir plusieurs",
     },
-    "one_bracket": {
-        "what": "[[{table}]] est écrit avec des doubles crochets",
-        "to_do": "écrivez [{table}] : il n'y en a qu'un",
-    },
+    "one_bracket": {"what": "[[{table}]] est écrit avec des doubles crochets", "to_do": "écrivez [{table}] : il n'y en a qu'un"},
     "named_table": {
         "what": "[[{table}]] est écrit avec des doubles crochets",
         "to_do": "écrivez [{table}.NAME], avec à la place de NAME un nom de votre choix",
     },
-    "choice": {
-        "what": "{value} n'est pas prévu",
-        "to_do": "{hint}",
-    },
-    "at_least": {
-        "what": "{value} est trop petit",
-        "to_do": "au moins {bound}",
-    },
-    "at_most": {
-        "what": "{value} est trop grand",
-        "to_do": "au plus {bound}",
-    },
-    "empty": {
-        "what": "le texte est vide",
-        "to_do": "écrivez un texte, ou retirez la clé",
-    },
-    "empty_list": {
-        "what": "la liste est vide",
-        "to_do": "écrivez au moins une valeur, ou retirez la clé",
-    },
-    "texts": {
-        "what": "{value} n'est ni un texte ni une liste de textes",
-        "to_do": "écrivez par exemple : {example}",
-    },
-    "duration": {
-        "what": "{value} n'est pas une durée",
-        "to_do": "écrivez un nombre et une unité (s, min, h, d) : {example}",
-    },
-    "duration_zero": {
-        "what": "une durée nulle ne convient pas",
-        "to_do": "écrivez par exemple : {example}",
-    },
-    "duration_long": {
-        "what": "{value} dépasse un an",
-        "to_do": 'au plus "366 d"',
-    },
-    "size": {
-        "what": "{value} n'est pas une taille",
-        "to_do": "écrivez un nombre et une unité (kB, MB, MiB, Mo) : {example}",
-    },
-    "size_range": {
-        "what": "{value} n'est pas une limite possible",
-        "to_do": 'entre "1 B" et "1000 GB"',
-    },
-    "no_file": {
-        "what": "{value} n'est pas un fichier",
-        "to_do": "indiquez le fichier de la base : {example}",
-    },
+    "choice": {"what": "{value} n'est pas prévu", "to_do": "{hint}"},
+    "at_least": {"what": "{value} est trop petit", "to_do": "au moins {bound}"},
+    "at_most": {"what": "{value} est trop grand", "to_do": "au plus {bound}"},
+    "empty": {"what": "le texte est vide", "to_do": "écrivez un texte, ou retirez la clé"},
+    "empty_list": {"what": "la liste est vide", "to_do": "écrivez au moins une valeur, ou retirez la clé"},
+    "texts": {"what": "{value} n'est ni un texte ni une liste de textes", "to_do": "écrivez par exemple : {example}"},
+    "duration": {"what": "{value} n'est pas une durée", "to_do": "écrivez un nombre et une unité (s, min, h, d) : {example}"},
+    "duration_zero": {"what": "une durée nulle ne convient pas", "to_do": "écrivez par exemple : {example}"},
+    "duration_long": {"what": "{value} dépasse un an", "to_do": 'au plus "366 d"'},
+    "size": {"what": "{value} n'est pas une taille", "to_do": "écrivez un nombre et une unité (kB, MB, MiB, Mo) : {example}"},
+    "size_range": {"what": "{value} n'est pas une limite possible", "to_do": 'entre "1 B" et "1000 GB"'},
+    "no_file": {"what": "{value} n'est pas un fichier", "to_do": "indiquez le fichier de la base : {example}"},
     "mode": {
         "what": "{value} ne sont pas les droits d'un fichier de flux",
         "to_do": "écrivez des chiffres octaux, lecture et écriture pour son propriétaire : {example}",
@@ -175,18 +103,12 @@ TEXTS = {
         "what": "{value} n'est ni true ni un jour",
         "to_do": "écrivez {example}, sans guillemets ; ou paused_until = true, jusqu'à nouvel ordre",
     },
-    "timezone": {
-        "what": "le fuseau horaire {value} n'existe pas",
-        "to_do": "{hint}",
-    },
+    "timezone": {"what": "le fuseau horaire {value} n'existe pas", "to_do": "{hint}"},
     "contact": {
         "what": "{value} ne permet pas de vous joindre",
         "to_do": 'écrivez une adresse mailto: ou https:, par exemple "mailto:vous@example.org"',
     },
-    "ping": {
-        "what": "ce n'est pas une adresse http(s)",
-        "to_do": "copiez l'adresse que donne le service, par exemple : {example}",
-    },
+    "ping": {"what": "ce n'est pas une adresse http(s)", "to_do": "copiez l'adresse que donne le service, par exemple : {example}"},
     "name_letters": {
         "what": "ce nom entre dans des adresses et des noms de fichier",
         "to_do": "lettres, chiffres, - _ . seulement, sans espace, 80 au plus, une lettre ou un chiffre d'abord",
@@ -195,62 +117,32 @@ TEXTS = {
         "what": "deux pages portent le nom {value}",
         "to_do": "donnez à chaque [[watch]] un nom à lui (la casse ne compte pas)",
     },
-    "item_twice": {
-        "what": "une section porte déjà ce nom",
-        "to_do": "donnez au document un autre nom",
-    },
-    "url_scheme": {
-        "what": "{value} n'est pas une adresse http(s)",
-        "to_do": "{address}",
-    },
-    "url": {
-        "what": "l'adresse {value} est mal formée",
-        "to_do": "copiez-la telle que le navigateur l'affiche",
-    },
+    "item_twice": {"what": "une section porte déjà ce nom", "to_do": "donnez au document un autre nom"},
+    "url_scheme": {"what": "{value} n'est pas une adresse http(s)", "to_do": "{address}"},
+    "url": {"what": "l'adresse {value} est mal formée", "to_do": "copiez-la telle que le navigateur l'affiche"},
     "url_password": {
         "what": "l'adresse contient un nom ou un mot de passe, qui serait enregistré dans la base",
         "to_do": 'retirez-le et écrivez headers = {{ Authorization = "Basic ${{NOM}}" }}',
     },
-    "cron_alias": {
-        "what": "{value} n'est pas un horaire connu",
-        "to_do": "{hint}",
-    },
-    "cron_words": {
-        "what": "{value} est dit en mots",
-        "to_do": "écrivez : {meant}",
-    },
+    "cron_alias": {"what": "{value} n'est pas un horaire connu", "to_do": "{hint}"},
+    "cron_words": {"what": "{value} est dit en mots", "to_do": "écrivez : {meant}"},
     "cron_fields": {
         "what": "{value} n'a pas cinq champs (il y en a {count})",
         "to_do": 'minute heure jour mois jour-de-semaine : "0 7 * * *" est chaque jour à 7\u00a0h',
     },
-    "cron_field": {
-        "what": "« {part} » ne convient pas comme {field}",
-        "to_do": "de {low} à {high}, avec * , - et /n",
-    },
-    "cron_step": {
-        "what": "« {part} » : le pas ne convient pas à ce champ ({field})",
-        "to_do": "écrivez par exemple */2",
-    },
+    "cron_field": {"what": "« {part} » ne convient pas comme {field}", "to_do": "de {low} à {high}, avec * , - et /n"},
+    "cron_step": {"what": "« {part} » : le pas ne convient pas à ce champ ({field})", "to_do": "écrivez par exemple */2"},
     "cron_backwards": {
         "what": "« {part} » va à reculons ({field})",
         "to_do": "écrivez la plus petite valeur d'abord, ou deux parties séparées par une virgule",
     },
-    "cron_never": {
-        "what": "{value} n'arrive jamais : aucun de ces mois n'a de jour {day}",
-        "to_do": "corrigez le jour ou le mois",
-    },
-    "two_schedules": {
-        "what": "schedule et every se contredisent",
-        "to_do": "gardez l'un des deux",
-    },
+    "cron_never": {"what": "{value} n'arrive jamais : aucun de ces mois n'a de jour {day}", "to_do": "corrigez le jour ou le mois"},
+    "two_schedules": {"what": "schedule et every se contredisent", "to_do": "gardez l'un des deux"},
     "header_name": {
         "what": "« {header} » n'est pas un nom d'en-tête",
         "to_do": 'par exemple headers = {{ Accept-Language = "fr" }}',
     },
-    "header_ours": {
-        "what": "« {header} » est envoyé par le programme lui-même",
-        "to_do": "retirez cette ligne",
-    },
+    "header_ours": {"what": "« {header} » est envoyé par le programme lui-même", "to_do": "retirez cette ligne"},
     "header_value": {
         "what": "la valeur de « {header} » contient des caractères qu'un en-tête n'admet pas",
         "to_do": "lettres sans accents, chiffres et ponctuation, sur une ligne",
@@ -259,10 +151,7 @@ TEXTS = {
         "what": "{value} n'est pas un sélecteur CSS ({detail})",
         "to_do": 'vérifiez crochets, parenthèses et points, par exemple "main .texte"',
     },
-    "slashes": {
-        "what": "une expression régulière se met entre barres obliques",
-        "to_do": "écrivez par exemple : {example}",
-    },
+    "slashes": {"what": "une expression régulière se met entre barres obliques", "to_do": "écrivez par exemple : {example}"},
     "regex": {
         "what": "{value} n'est pas une expression régulière ({detail})",
         "to_do": "une parenthèse, un crochet ou un point d'interrogation à prendre tel quel se fait précéder de \\\\",
@@ -275,18 +164,9 @@ TEXTS = {
         "what": "rien ne dit où trouver cette section",
         "to_do": 'ajoutez heading = "Titre sur la page", ou css, ou from et until',
     },
-    "two_ends": {
-        "what": "{first} et {second} disent deux fois la même borne",
-        "to_do": "gardez l'un des deux",
-    },
-    "range_end": {
-        "what": "l'intervalle n'a pas de fin",
-        "to_do": "ajoutez until (exclu) ou through (inclus)",
-    },
-    "range_start": {
-        "what": "l'intervalle n'a pas de début",
-        "to_do": "ajoutez from (inclus) ou after (exclu)",
-    },
+    "two_ends": {"what": "{first} et {second} disent deux fois la même borne", "to_do": "gardez l'un des deux"},
+    "range_end": {"what": "l'intervalle n'a pas de fin", "to_do": "ajoutez until (exclu) ou through (inclus)"},
+    "range_start": {"what": "l'intervalle n'a pas de début", "to_do": "ajoutez from (inclus) ou after (exclu)"},
     "document_way": {
         "what": "rien ne dit quel lien suivre",
         "to_do": 'ajoutez link = "texte du lien", ou css ; link = "self" si l\'adresse est elle-même le document',
@@ -295,10 +175,7 @@ TEXTS = {
         "what": "avec link = \"self\" l'adresse est elle-même le document : elle n'a ni section, ni autre document, ni css",
         "to_do": "faites-en un [[watch]] à part",
     },
-    "correct_kind": {
-        "what": "seul un organigramme se corrige",
-        "to_do": 'ajoutez kind = "orgchart", ou retirez correct',
-    },
+    "correct_kind": {"what": "seul un organigramme se corrige", "to_do": 'ajoutez kind = "orgchart", ou retirez correct'},
     "correct_one": {
         "what": "il faut soit parent, soit ignore = true",
         "to_do": 'parent = "le service au-dessus", ou ignore = true si la case n\'est pas un service',
@@ -315,10 +192,7 @@ TEXTS = {
         "what": "{value} n'est pas un nom de serveur",
         "to_do": 'le nom seul, sans smtp:// ni port, par exemple "mail.example.org"',
     },
-    "sender": {
-        "what": "{value} n'est pas un expéditeur",
-        "to_do": 'écrivez "Veille <veille@example.org>"',
-    },
+    "sender": {"what": "{value} n'est pas un expéditeur", "to_do": 'écrivez "Veille <veille@example.org>"'},
     "smtp_plain": {
         "what": "les messages et le mot de passe partiraient en clair",
         "to_do": 'security = "starttls" ; sinon, en connaissance de cause, allow_plain = true',
@@ -327,10 +201,7 @@ TEXTS = {
         "what": "il manque {missing}",
         "to_do": "écrivez les deux, ou aucun des deux si le serveur ne demande pas d'identification",
     },
-    "to_mail": {
-        "what": "une adresse électronique commence par mailto:",
-        "to_do": "écrivez to = {mail}",
-    },
+    "to_mail": {"what": "une adresse électronique commence par mailto:", "to_do": "écrivez to = {mail}"},
     "to_scheme": {
         "what": "ce n'est pas une adresse",
         "to_do": 'mailto:, https://, atom:, ou une adresse Apprise comme "ntfy://ntfy.sh/ma-ville"',
@@ -347,30 +218,15 @@ TEXTS = {
         "what": "aucun serveur n'est indiqué pour envoyer ces messages",
         "to_do": "ajoutez [smtp] avec host et from, ou laissez faire : monitor alerts setup",
     },
-    "secret_unused": {
-        "what": "seul un webhook (https://) est signé",
-        "to_do": "retirez secret",
-    },
-    "mode_unused": {
-        "what": "seul un flux (atom:) a des droits",
-        "to_do": "retirez mode",
-    },
-    "alert_twice": {
-        "what": "ce [[alert]] répète un autre",
-        "to_do": "retirez l'un des deux",
-    },
-    "apprise_scheme": {
-        "what": "Apprise ne connaît pas ce genre d'adresse",
-        "to_do": "{hint}",
-    },
+    "secret_unused": {"what": "seul un webhook (https://) est signé", "to_do": "retirez secret"},
+    "mode_unused": {"what": "seul un flux (atom:) a des droits", "to_do": "retirez mode"},
+    "alert_twice": {"what": "ce [[alert]] répète un autre", "to_do": "retirez l'un des deux"},
+    "apprise_scheme": {"what": "Apprise ne connaît pas ce genre d'adresse", "to_do": "{hint}"},
     "apprise": {
         "what": "Apprise ne comprend pas cette adresse {scheme}://",
         "to_do": "voyez sa forme exacte sur https://appriseit.com/services/",
     },
-    "unknown_watch": {
-        "what": "aucune page ne s'appelle {value}",
-        "to_do": "{hint}",
-    },
+    "unknown_watch": {"what": "aucune page ne s'appelle {value}", "to_do": "{hint}"},
     "env_unset": {
         "what": "la variable d'environnement {name} n'est pas définie",
         "to_do": "mettez-la dans le fichier de env_file, ou définissez-la avant de lancer monitor ; un vrai ${{ s'écrit $${{",
@@ -379,18 +235,12 @@ TEXTS = {
         "what": "{value} : ce fichier n'existe pas",
         "to_do": "créez-le avec une ligne NOM=valeur pour chaque ${{NOM}} (monitor alerts setup le fait), ou ôtez env_file",
     },
-    "env_file_unreadable": {
-        "what": "{value} : lecture impossible ({detail})",
-        "to_do": "vérifiez les droits du fichier",
-    },
+    "env_file_unreadable": {"what": "{value} : lecture impossible ({detail})", "to_do": "vérifiez les droits du fichier"},
     "env_file_line": {
         "what": "{value}, ligne {number} : ce n'est pas NOM=valeur",
         "to_do": "écrivez par exemple SMTP_PASSWORD=secret ; un commentaire commence par #",
     },
-    "env_form": {
-        "what": "« ${{ » n'est pas suivi d'un nom et de « }} »",
-        "to_do": "écrivez ${{NOM}} ; un vrai ${{ s'écrit $${{",
-    },
+    "env_form": {"what": "« ${{ » n'est pas suivi d'un nom et de « }} »", "to_do": "écrivez ${{NOM}} ; un vrai ${{ s'écrit $${{"},
     "part": {
         "write": "écrivez : {meant}",
         "write_under": "écrivez {meant}, sous {home}",

@@ -131,32 +131,20 @@ TEXTS = {
             "what": "le serveur ne répond pas à cette adresse",
             "to_do": "si cela dure, vérifiez le nom et le port dans config.toml, et le réseau de cette machine",
         },
-        "silent": {
-            "what": "le serveur n'a pas répondu à temps",
-            "to_do": "",
-        },
-        "dropped": {
-            "what": "le serveur a coupé la connexion",
-            "to_do": "",
-        },
+        "silent": {"what": "le serveur n'a pas répondu à temps", "to_do": ""},
+        "dropped": {"what": "le serveur a coupé la connexion", "to_do": ""},
         "certificate": {
             "what": "le certificat du serveur n'est pas valable pour ce nom",
             "to_do": "si cela dure, vérifiez dans config.toml le nom du serveur ([smtp] host, ou to), et l'horloge de cette "
             "machine ; sinon, le certificat est à renouveler sur le serveur",
         },
-        "busy": {
-            "what": "le destinataire demande de réessayer plus tard",
-            "to_do": "",
-        },
+        "busy": {"what": "le destinataire demande de réessayer plus tard", "to_do": ""},
         "not_taken": {
             "what": "le service n'a pas pris le message",
             "to_do": "si cela dure, vérifiez l'adresse to de cet [[alert]] dans config.toml : le jeton ou le salon n'est "
             "peut-être plus le bon",
         },
-        "interrupted": {
-            "what": "l'envoi a été interrompu",
-            "to_do": "",
-        },
+        "interrupted": {"what": "l'envoi a été interrompu", "to_do": ""},
         "internal_error": {
             "what": "une erreur de ce programme a empêché l'envoi",
             "to_do": "signalez-la avec la trace qui est dans le journal ; l'alerte est gardée et réessayée",
@@ -235,11 +223,7 @@ TEXTS = {
     },
     "outbox": {
         "none": "Aucune alerte : rien n'a changé depuis qu'un canal est configuré.",
-        "states": {
-            "pending": "en attente",
-            "delivered": "remise",
-            "failed": "refusée",
-        },
+        "states": {"pending": "en attente", "delivered": "remise", "failed": "refusée"},
         "kinds": {
             "change": "changement",
             "minor": "détail",

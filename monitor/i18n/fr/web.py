@@ -328,14 +328,8 @@ TEXTS = {
             "text": "L'adresse ne mène à rien de ce qui est gardé ici. Elle est peut-être mal recopiée, ou ce qu'elle montrait a "
             "été retiré depuis.",
         },
-        "read_only": {
-            "title": "Ces pages se lisent seulement",
-            "text": "L'adresse ne prend rien de ce qu'on lui envoie.",
-        },
-        "unproven": {
-            "title": "Il n'y en a pas de preuve",
-            "text": "De ce changement, {why}.",
-        },
+        "read_only": {"title": "Ces pages se lisent seulement", "text": "L'adresse ne prend rien de ce qu'on lui envoie."},
+        "unproven": {"title": "Il n'y en a pas de preuve", "text": "De ce changement, {why}."},
         "damaged": {
             "title": "La base de données est abîmée",
             "text": "Ce qui était à montrer n'est plus ce qui a été écrit ; rien n'en est montré.",

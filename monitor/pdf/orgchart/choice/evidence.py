@@ -12,15 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.orgchart.arrangement.heads import NetReading
-from monitor.pdf.orgchart.arrangement.stacks import (
-    alike,
-    is_staff,
-    kinds_of,
-    only_assists,
-    ragged_columns,
-    rows_of,
-    stacks_of,
-)
+from monitor.pdf.orgchart.arrangement.stacks import alike, is_staff, kinds_of, only_assists, ragged_columns, rows_of, stacks_of
 from monitor.pdf.orgchart.arrangement.stacks import look as look_of
 from monitor.pdf.orgchart.choice.parents import PageVotes
 from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes

@@ -405,13 +405,7 @@ def _rules_of(pieces: list[tuple[float, float, float]]) -> list[Rule]:
 
 
 def _cell(
-    r: int,
-    c: int,
-    place: int,
-    on_row: dict[int, list[int]],
-    on_column: dict[int, list[int]],
-    rows: list[Rule],
-    columns: list[Rule],
+    r: int, c: int, place: int, on_row: dict[int, list[int]], on_column: dict[int, list[int]], rows: list[Rule], columns: list[Rule]
 ) -> Box | None:
     """The smallest cell with its top left corner where row *r* and column *c* cross."""
     below = on_column[c]

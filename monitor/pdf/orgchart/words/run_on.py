@@ -12,16 +12,7 @@ from monitor.expressions import expression, remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
-from monitor.pdf.orgchart.vocabulary import (
-    DIRECTORATE,
-    KINDS,
-    UNIT_WORDS,
-    folded,
-    is_role,
-    level,
-    starts_like_unit,
-    word_list,
-)
+from monitor.pdf.orgchart.vocabulary import DIRECTORATE, KINDS, UNIT_WORDS, folded, is_role, level, starts_like_unit, word_list
 from monitor.pdf.orgchart.words.broken_names import unfinished
 from monitor.pdf.orgchart.words.name_forms import CALLED_AFTER, CIVILITY_WITHIN, is_first_name, may_be_name
 from monitor.pdf.orgchart.words.people import is_name, named_in, writes_surname_first
