@@ -43,8 +43,9 @@ from monitor.report.lines import change_lines, plain
 from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
 from monitor.report.page import web_address
 from monitor.report.page_pictures import AttachedPictures, attached_pictures
-from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
-from monitor.report.ranking import by_news, changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
+from monitor.report.ranking import by_news, first_of, is_one_line, news_since, number_of, words_of
+from monitor.report.subjects import LIMIT as SUBJECT_LIMIT
+from monitor.report.subjects import of_changes, subject
 from monitor.report.words import doubt, edition_news, flapping, summary
 
 __all__ = ["SUBJECT_LIMIT", "alert_message"]
@@ -196,12 +197,6 @@ class _Alert:
 
     def of_change(self) -> Draft:
         locale = self.to.locale
-        without = (
-            locale.text("report.flapping_title", number=len(self.result.flapping.between))
-            if self.result.flapping
-            else locale.text("report.rests_title")
-        )
-        what = changes_in_subject(self.watch, self.result.changes, locale) if self.result.changes else without
         notes = [flapping(self.result.flapping, self.to.language, self.to.timezone)] if self.result.flapping else []
         if not (self.result.changes or self.result.flapping):
             notes.append(locale.text("report.rests_note"))
@@ -215,7 +210,7 @@ class _Alert:
         ]
         lead = self.change_lead()
         return Draft(
-            subject=subject(self.watch, what, locale),
+            subject=self.change_subject(),
             lead=lead,
             context=next((context for context in self.contexts() if lead.startswith(context)), ""),
             # The text that changed, its beginning: what the subject only counts.
@@ -225,6 +220,14 @@ class _Alert:
             parts=(("", tuple(notes)),) if notes else (),
             to=self.to,
         )
+
+    def change_subject(self) -> str:
+        locale = self.to.locale
+        if self.result.changes:
+            return of_changes(self.watch, self.result.changes, locale)
+        if self.result.flapping:
+            return subject(self.watch, locale.text("report.flapping_title", number=len(self.result.flapping.between)), locale)
+        return subject(self.watch, locale.text("report.rests_title"), locale)
 
     def outage_before(self, ended: OpenFailure) -> Iterator[str]:
         """What the visits that failed before this one leave open about a change, and how long that was."""

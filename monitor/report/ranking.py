@@ -13,17 +13,16 @@ from monitor.compare.chief_offices import says_who_heads
 from monitor.compare.link_keys import only_sizes_differ
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
-from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import DATE, SAVED, key
+from monitor.normalize import DATE, SAVED
 from monitor.report.chart_edits import date_change, is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, as_told
 from monitor.report.lines import bracketed, edit_lines, elided, named_line, plain
 from monitor.report.spans import MarkedLine, remembered
-from monitor.report.words import brief
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _CELLS = 2  # of a row that are quoted
@@ -142,15 +141,18 @@ def by_news(changes: Sequence[Change], language: Language) -> list[Change]:
     return sorted(changes, key=lambda change: first_of([change], language).rank) if len(changes) > 1 else [*changes]
 
 
-def words_of(one: RankedLine, language: Language, *, longest: float = _LONGEST) -> str:
-    """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole."""
+def words_of(one: RankedLine, language: Language, *, longest: float = _LONGEST, around: int = _AROUND, side: int = _LONGEST) -> str:
+    """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole.
+
+    *around*: characters beside what changed in a text; *side*: of what went and of what came, each.
+    """
     if one.line is None:
         return ""
-    words = _words(one.line, one.edit, locale_of(language)).removesuffix(".")
+    words = _words(one.line, one.edit, locale_of(language), around, side).removesuffix(".")
     return words if len(words) <= longest else ""
 
 
-def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
+def _words(line: MarkedLine, edit: Edit | None, locale: Locale, around: int = _AROUND, side: int = _LONGEST) -> str:
     if edit is None:  # a statement
         text = plain(line).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
@@ -163,12 +165,13 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
             # Of a row its first cells, each by itself: together they stand in no version.
             cells = edit.facts.get("cells", ())
             said = cells[:_CELLS] or [edit.after or edit.before or ""]
-            quotation = ", ".join(locale.quoted(shortened(_one_line(str(text)), _QUOTED)) for text in said)
+            quotation = ", ".join(locale.quoted(shortened(_one_line(str(text)), min(side, _QUOTED))) for text in said)
             quotation += "…" if len(cells) > _CELLS else ""
             done = f"{noted}, {locale.text(name)}" if noted else locale.text(name)  # « Pôle Ressources, supprimé : « … » »
             return locale.text("report.about", item=done, summary=quotation)
         case "replace":
-            return locale.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))
+            spans = [replace(s, text=shortened(s.text, side)) if s.role in "-+" else s for s in elided(line.spans, around)]
+            return locale.quoted(_one_line("".join(s.text for s in bracketed(spans))))
         case _:
             return plain(line)
 
@@ -212,118 +215,3 @@ def _rank_of_edit(edit: Edit) -> int:
         if _WEIGHTY.search(text.lstrip()[1:] if begins else text):
             return 2
     return 3
-
-
-# ------------------------------------------------------------------------------------------------------- the subject of an alert
-
-LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
-_NAME = 40  # of the watch, where the rest would find no room
-_ITEM = 30  # of an item, likewise
-_LEAST = 12  # of an item, where its news takes all the room
-_PARTED = expression(r"\s+[–—|·•-]\s+")
-_OF_SITES = """
-site officiel officielle internet web website portail portal page accueil bienvenue sur notre de du la le les
-l’ ville mairie commune official the home homepage welcome of town city council startseite willkommen
-offizielle webseite der die das stadt gemeinde seite sitio oficial inicio pagina página del ayuntamiento sito
-ufficiale benvenuti comune
-"""
-_SITE_WORDS = frozenset(_OF_SITES.split())
-_DOMAIN = expression(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
-_BESIDE = expression(r"\s\([^()]+\)$")  # the site, where several pages have one title
-_ENDS = " ,;:" + NO_BREAK + NARROW
-
-
-def subject(watch: str, what: str, locale: Locale) -> str:
-    """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
-    whole = locale.text("report.subject", watch=watch, what=what)
-    if len(whole) > LIMIT:
-        left = LIMIT - len(locale.text("report.subject", watch="", what=what))
-        whole = locale.text("report.subject", watch=_short(watch, max(_NAME, left)), what=what)
-        if len(whole) > LIMIT >= len(of_town := locale.text("report.subject", watch=_town(watch), what=what)):
-            return of_town
-    return _cut(whole)
-
-
-def _short(title: str, limit: int = _NAME) -> str:
-    """*title* within *limit*; of « page – town », as sites write it, the page gives way: the town tells whose it is.
-
-    As a whole: « Organisation des… » says of no page. A site in brackets, of pages of one title, stays too.
-    """
-    if len(title) <= limit:
-        return title
-    title = _but_site(title)
-    if beside := _BESIDE.search(title):
-        return shortened(title[: beside.start()], max(limit // 3, limit - len(beside[0]))) + beside[0]
-    page, _, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
-    return town if page and len(town) <= limit else shortened(title, limit)
-
-
-def _but_site(title: str) -> str:
-    """*title* without a last part that is of any site, « Site officiel », « Accueil », or of three its domain: it tells no town."""
-    found = [*_PARTED.finditer(title)]
-    last = title[found[-1].end() :].lower() if found else ""
-    is_of_site = set(last.replace("l’", "l’ ").split()) <= _SITE_WORDS or (len(found) > 1 and _DOMAIN.fullmatch(last))
-    return title[: found[-1].start()] if found and is_of_site else title
-
-
-def _town(title: str) -> str:
-    """*title* without the page's own, where it is « page – town »: the last to give way to the news."""
-    bare, beside = _BESIDE.sub("", title), _BESIDE.search(title)
-    town = _PARTED.split(_but_site(bare))[-1]
-    return _short(town + (beside[0] if beside else ""))
-
-
-def _is_town_alone(watch: str) -> bool:
-    """Whether `_short` leaves nothing of the page's own title."""
-    return watch != _short(watch) and watch.endswith(_short(watch))
-
-
-def _named(item: str, room: int) -> str:
-    """*item* within *room*: of « Organigramme - Ville de X - Juin 2026 » the first parts, else the first words."""
-    heads = (item[: mark.start()] for mark in reversed([*_PARTED.finditer(item)]))
-    return item if len(item) <= room else next((head for head in heads if 0 < len(head) <= room), shortened(item, room))
-
-
-def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
-    """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
-    ordered = by_news(changes, locale.language)
-    said = [_about(change, watch, locale.language) for change in ordered]
-    if len(locale.text("report.subject", watch=watch, what=locale.text("report.semicolon").join(said))) > LIMIT:
-        # A long title gives way to the news.
-        said = [_about(change, watch, locale.language, _ITEM) for change in ordered]
-    all_of_them = locale.text("report.count.changes_in_all", n=number_of(changes, locale.language))
-    room = LIMIT - len(locale.text("report.subject", watch=_short(watch), what=""))
-    for shown in range(len(said), 0, -1):
-        parts = [*said[:shown], *([all_of_them] if shown < len(said) else [])]
-        if len(line := locale.text("report.semicolon").join(parts)) <= room:
-            return line
-    if len(said) == 1:
-        return said[0]
-    more = locale.text("report.semicolon") + all_of_them
-    left = room - len(more)
-    cut, phrase = _cut(said[0], left), brief(ordered[0], locale.language).partition(", ")[0]
-    if phrase in cut and not _is_town_alone(watch):
-        return cut + more
-    # The page and the news rather than the item, else the news rather than the whole of its item's title.
-    if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
-        return phrase + more
-    left = max(left, LIMIT - len(locale.text("report.subject", watch=_town(watch), what="")) - len(more))
-    item = _named(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
-    return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
-
-
-def _about(change: Change, watch: str, language: Language, room: int | None = None) -> str:
-    """What happened, and to which item (in *room*) unless the title of its page says the same words."""
-    page = _BESIDE.sub("", watch)
-    if (room is None or not _is_town_alone(watch)) and key(change.item) in {key(page), *map(key, _PARTED.split(page))}:
-        return brief(change, language)
-    item = change.item if room is None else _named(change.item, room)
-    return locale_of(language).text("report.about", item=clean(item), summary=brief(change, language))
-
-
-def _cut(text: str, limit: int = LIMIT) -> str:
-    """*text* within *limit*, whole phrases of it where that leaves more than half, else whole words."""
-    if len(text) <= limit:
-        return text
-    phrase = text[: limit - 1].rfind(", ")
-    return text[:phrase].rstrip(_ENDS) + "…" if phrase > limit // 2 else shortened(text, limit)

@@ -75,7 +75,10 @@ def test_a_change_becomes_an_entry(house: House) -> None:
     assert sent(house) == [Accepted()]
     root = read(house.folder / "flux" / "veille.xml")
     (entry,) = root.iter(f"{ATOM}entry")
-    assert entry.findtext(f"{ATOM}title") == f"{TITLE} — La mutualisation des services\u00a0: 1 phrase modifiée"
+    assert entry.findtext(f"{ATOM}title") == (
+        "Valmont-sur-Ource — La mutualisation des services\u00a0: "
+        "«\u202f… l’[efficacité\u00a0→ efficience] de l’action publique.\u202f»"
+    )
     content = str(entry.findtext(f"{ATOM}content"))
     assert "<del>efficacité</del>" in content and "<ins>efficience</ins>" in content
     assert "style=" not in content and "<html" not in content and "cid:" not in content

@@ -41,7 +41,9 @@ def word(result: CheckResult, kind: CheckAlertKind, language: Language = "fr", *
 def test_a_change_is_told_whole() -> None:
     """Issue "What is said" 5: one sentence, the list with words marked, where to look, how it is known."""
     message = word(CHANGED, "change")
-    assert typed(message.subject) == "valmont-organigramme — mutualisation : 1 phrase modifiée"
+    assert typed(message.subject) == (
+        "valmont-organigramme — mutualisation : « Elle améliore l’[efficacité → efficience] de l’action publique. »"
+    )
     assert typed(message.text).split("\n") == [
         "Sur la page « valmont-organigramme », « mutualisation » a changé :",
         "« Elle améliore l’[efficacité → efficience] de l’action publique. »",

@@ -487,3 +487,88 @@ def test_a_subject_names_page_and_item_by_what_can_be_read(title: str, item: str
     change = replace(ex.document(*people, *(() if item == "Horaires" else (*units, dated))), item=item)
     told = alert_message(ex.result("changed", change), kind="change", watch=title, url="", language="fr", timezone=ex.PARIS)
     assert flat(told.subject) == subject
+
+
+def subject_of(watch: str, *changes: Change, language: Language = "fr") -> str:
+    result = ex.result("changed", *changes)
+    return flat(alert_message(result, kind="change", watch=watch, url="", language=language, timezone=ex.PARIS).subject)
+
+
+def replaced(item: str, begins: str, before: str, after: str, ends: str = "") -> Change:
+    words = tuple(w for w in (("=", begins), ("-", before), ("+", after), ("=", ends)) if w[1])
+    edit = Edit(op="replace", before=f"{begins}{before}{ends}", after=f"{begins}{after}{ends}", words=words)  # type: ignore[arg-type]
+    return replace(ex.section(edit), item=item)
+
+
+TEAM, RATES = "Senior management team - Thornbury District Council", "Tarifs et horaires | Communauté de communes du Val d’Orge"
+CHIEF = replaced(TEAM, "", "Jane Doe", "Sam Roe", ", Chief Executive")
+HEAD = replaced("Accueil", "Directrice : ", "Jeanne Morel", "Paule Dupont")
+RATE = replaced("Cantine", "Repas : ", "4,10 €", "4,35 €")
+CAME = replace(ex.section(Edit(op="insert", after="La déchèterie de Saint-Amand ferme du 3 au 28 février.")), item="Déchets")
+REWRITTEN = replaced("Permis", "", "Les dossiers d’urbanisme se déposent au guichet de l’hôtel de ville, le mardi et le jeudi",
+                     "Tout se fait désormais en ligne, sur le site de l’agglomération, et jamais plus au guichet")  # fmt: skip
+LONGER = replaced("Cantine", "Les repas sont " + "servis chaque midi " * 6, "à 12 h", "à 13 h", " et jamais le soir" * 8)
+
+
+@pytest.mark.parametrize(
+    ("watch", "changes", "french", "english"),
+    [
+        pytest.param(TEAM, [CHIEF], "Thornbury District Council — « [−Jane Doe] [+Sam Roe], Chief Executive »",
+                     "Thornbury District Council — “[−Jane Doe] [+Sam Roe], Chief Executive”", id="a page that is its item"),
+        pytest.param("valmont", [HEAD, RATE],
+                     "valmont — Accueil : « Directrice : [Jeanne Morel → Paule Dupont] » ; Cantine : « Repas : [4,10 € → 4,35 €] »",
+                     "valmont — Accueil: “Directrice : [Jeanne Morel → Paule Dupont]”; Cantine: “Repas : [4,10 € → 4,35 €]”",
+                     id="two items, where both find room"),
+        pytest.param(RATES, [replace(RATE, item="Menu", edits=RATE.edits + RATE.edits)],
+                     "Communauté de communes du Val d’Orge — Menu : « Repas : [4,10 € → 4,35 €] » ; « Repas : [4,10 € → 4,35 €] »",
+                     "Communauté de communes du Val d’Orge — Menu: “Repas : [4,10 € → 4,35 €]”; “Repas : [4,10 € → 4,35 €]”",
+                     id="an item is named once"),
+        pytest.param(RATES, [CAME],
+                     "Communauté de communes du Val d’Orge — Déchets : ajouté : « La déchèterie de Saint-Amand ferme du 3 au 28… »",
+                     "Communauté de communes du Val d’Orge — Déchets: added: “La déchèterie de Saint-Amand ferme du 3 au 28…”",
+                     id="what came, cut between words"),
+        pytest.param("valmont", [LONGER], "valmont — Cantine : « … chaque midi [à 12 h → à 13 h] et jamais le … »",
+                     "valmont — Cantine: “… chaque midi [à 12 h → à 13 h] et jamais le …”",
+                     id="beside what changed as much as finds room"),
+        pytest.param(RATES, [LONGER, replace(LONGER, item="Goûter")],
+                     "Communauté de communes du Val d’Orge — Cantine : « … midi [à 12 h → à 13 h] et … » ; 2 changements en tout",
+                     "Communauté de communes du Val d’Orge — Cantine: “… midi [à 12 h → à 13 h] et jamais …”; 2 changes in all",
+                     id="and little of it"),
+        pytest.param("valmont", [REWRITTEN],
+                     "valmont — Permis : « [Les dossiers d’urbanisme se déposent au… → Tout se fait désormais "
+                     "en ligne, sur le…] »",
+                     "valmont — Permis: “[Les dossiers d’urbanisme se déposent au… → Tout se fait désormais "
+                     "en ligne, sur le site…]”",
+                     id="a text of other words"),
+        pytest.param(RATES, [replace(RATE, item="Ce que coûtent les repas à la cantine de chaque école")],
+                     "Communauté de communes du Val d’Orge — Ce que coûtent les repas à… : « Repas : [4,10 € → 4,35 €] »",
+                     "Communauté de communes du Val d’Orge — Ce que coûtent les repas à…: “Repas : [4,10 € → 4,35 €]”",
+                     id="a long item"),
+        pytest.param("valmont", [ex.document(ex.SIZE, *CHIEF.edits)],
+                     "valmont — organigramme : « [−Jane Doe] [+Sam Roe], Chief Executive »",
+                     "valmont — organigramme: “[−Jane Doe] [+Sam Roe], Chief Executive”", id="a size beside it"),
+        pytest.param("valmont", [PERSON], "valmont — organigramme : au Service du courrier, M. Vidal remplace Mme Roche",
+                     "valmont — organigramme: at the Service du courrier, M. Vidal replaces Mme Roche", id="of an org chart"),
+    ],
+)  # fmt: skip
+def test_a_subject_tells_one_or_two_changes_in_words(watch: str, changes: list[Change], french: str, english: str) -> None:
+    """10.8: « 1 ligne modifiée » told nobody that the chief executive was another one."""
+    assert (subject_of(watch, *changes), subject_of(watch, *changes, language="en")) == (french, english)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param([HEAD, RATE, CAME], "1 ligne modifiée ; Cantine : 1 ligne modifiée ; Déchets", id="three"),
+        pytest.param([replace(HEAD, returns_to=3)], "1 ligne modifiée, retour à la version 3", id="back at an older text"),
+        pytest.param(
+            [replace(HEAD, facts={"moved_to": "Contact"})], "1 ligne modifiée, suite du texte", id="the rest under another heading"
+        ),
+        pytest.param([replace(HEAD, significance="minor")], "1 ligne modifiée", id="minor"),
+        pytest.param([HEAD, SIZE], "1 ligne modifiée ; organigramme : taille", id="one that has no words"),
+        pytest.param([HEAD, LONG], "Accueil : « Directrice : [Jeanne Morel → Paule Dupont] » ; 2", id="of two the more telling"),
+    ],
+)
+def test_a_subject_counts_what_words_would_tell_in_part(changes: list[Change], told: str) -> None:
+    """10.8: no word of one that hides the other, or that the text is an old one."""
+    assert told in subject_of("valmont", *changes)
