@@ -413,13 +413,14 @@ def test_a_new_unit_of_which_a_word_is_printed_beside_the_old_chart_is_to_be_che
         assert [e.facts.get("uncertain") for e in edits if e.op == "unit_added"] == doubt
 
 
-def test_a_legend_s_samples_are_to_be_checked() -> None:
-    """3.27: « Direction générale adjointe » is no unit's title, so what stands in a row with it is perhaps none either."""
+@pytest.mark.parametrize(("parent", "sure"), [("Service Habitat b", 0.5), ("Direction Eau", 1.0), ("Direction générale", 1.0)])
+def test_a_legend_s_samples_are_to_be_checked(parent: str, sure: float) -> None:
+    """3.27: « Direction générale adjointe » is no unit's title, nor is what stands in a row with it, however it hangs."""
     samples: Branch = {"Direction générale adjointe": {}, "Mission rattachée": {}}
-    new = drawn(with_more("Service Habitat b", "Service Habitat b", samples))
+    new = drawn(with_more(parent, parent, samples))
     row = {"Direction générale adjointe": (30.0, 900.0, 130.0, 920.0), "Mission rattachée": (150.0, 900.0, 230.0, 920.0)}
-    new = replace(new, units=tuple(replace(u, bbox=row.get(u.title, u.bbox)) for u in new.units))
-    assert unmarked(chart(town()), new) == []
+    units = (replace(u, bbox=row[u.title], confidence_parent=sure) if u.title in row else u for u in new.units)
+    assert unmarked(chart(town()), replace(new, units=tuple(units))) == []
 
 
 def test_a_unit_that_is_somebody_s_role_on_the_other_sheet_is_to_be_checked() -> None:

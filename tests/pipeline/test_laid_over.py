@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from monitor.extract.page import Page
 from monitor.extract.unseen import unseen_boxes
-from monitor.model import LastPage, PageFindings, SectionRecipe, WatchState
+from monitor.model import LastPage, OpenFailure, PageFindings, SectionRecipe, WatchState
+from monitor.model.frozen import replace
 from monitor.pipeline.page import FetchedPage
-from tests.quality.judging import answer, revision, watch
+from tests.quality.judging import NOW, answer, revision, watch
 
 TEXT = (
     "<p>La maison prête des barnums, des bancs et une sono aux associations de la vallée.</p>"
@@ -164,3 +167,16 @@ def test_what_is_said_under_the_text_s_own_heading_lies_over_nothing(inner: str,
 def test_an_error_under_the_text_s_own_heading_is_one_in_words_of_errors(said: str) -> None:
     body = f"<h1>La maison</h1><h2>Ce que prête la maison</h2>{said}<div class=uk-hidden><div id=aide>{TEXT}</div></div>"
     assert _says(_page(body))[0] == "maintenance"
+
+
+@pytest.mark.parametrize(("days", "visits", "holds"), [(2, 2, False), (0, 2, True), (2, 1, True)])
+def test_what_stands_over_a_text_for_a_day_and_two_visits_is_what_is_there(days: int, visits: int, holds: bool) -> None:
+    """Whoever takes a text off for good, and leaves a sentence in its place, is heard: what went is told then."""
+    over = "<p>La maison de Sorville a été inondée. Nous vous accueillons à la salle des fêtes.</p>"
+    asked, old, new = watch(WAYS[0], documents=()), _page(MAIN), _page(f"{over}<div hidden>{MAIN}</div>")
+    state, kept = WatchState(watch="w", last=revision(old, asked)), LastPage(body=old.encode(), content_type=HTML)
+    first = FetchedPage(watch=asked, state=state, answer=answer(new.encode()), last_page=kept).findings().failure
+    assert first is not None
+    met = OpenFailure(failure=first, since=NOW - timedelta(days=days), consecutive=visits)
+    found = FetchedPage(watch=asked, state=replace(state, failures=(met,)), answer=answer(new.encode()), last_page=kept).findings()
+    assert (found.failure == first) is holds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from monitor.compare.text.alignment import Alignment
@@ -51,14 +50,8 @@ def look_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterat
             facts = {"parts": parts, **at(*pair)}
             steps.append(((pair[1][0].at, 2, 0), Edit(op="replace", before=before, after=after, words=words, facts=facts)))
     sides = alignment.old, alignment.new
-    if len(steps) < _ALL or not (any(map(_looks_alike, sides)) or all(map(_is_striped, sides))):
+    if len(steps) < _ALL or not any(map(_looks_alike, sides)):
         yield from steps
-
-
-def _is_striped(run: Run) -> bool:
-    """Whether every other row of the table that *run* is has the look: which ones those are says nothing."""
-    rows = [any(piece.block.looks) for piece in run if piece.block is not None and piece.is_row]
-    return len(rows) >= _ALL and all(one != other for one, other in pairwise(rows))
 
 
 def _looks_alike(run: Run) -> bool:
