@@ -123,20 +123,27 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
         ):
             title = ""  # the card was somebody else's: of neither of them both texts were said
         if not title and named[0] != named[1] and "cells" not in edit.facts:
-            # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
             (start, _), run, _ = sides[named[1]]
-            at = next(n for n, p in enumerate(run) if p.at == start)
-            # « Ana Roux » over « Médiatrice » is no name, nor is what a box begins with, « Pôle Territoire »
-            of_lines = "\n" in run[at].raw or run[at].at in boxed_titles(run)
-            label = "" if of_lines else label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
-            texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
-            same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
-            title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
+            title = _post_beside(edit, run, start)
         parting = {of.get(at[0], "") for at, of in zip(edit.facts["at"], labels, strict=True) if at}
         label = parting.pop() if len(parting) == 1 else ""
         if title := ", ".join(dict.fromkeys(filter(None, (visible(title), label)))):
             found[n] = place, replace(edit, facts={"under": title, **edit.facts})
     return found
+
+
+def _post_beside(edit: Edit, run: Run, start: int) -> str:
+    """The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »; "": none.
+
+    *start*: the place of the name in *run*.
+    """
+    at = next(n for n, p in enumerate(run) if p.at == start)
+    # « Ana Roux » over « Médiatrice » is no name, nor is what a box begins with, « Pôle Territoire »
+    of_lines = "\n" in run[at].raw or run[at].at in boxed_titles(run)
+    label = "" if of_lines else label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
+    texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
+    same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
+    return "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
 
 
 def _called_by_first_line(run: Run) -> dict[int, str]:
