@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, Colour, Letter, bounds, runs_of
 from monitor.pdf.letters import GUESSED_SPACE
+from monitor.pdf.runs import LetterRun, RunsInRows, runs_in, touch
 
 _SPACE_EM = 0.2  # a gap wider than this between two letters is a space
 _SPACE_EM_BESIDE_SPACES = 0.33  # where the file has spaces of its own, a gap is mostly a letter narrower than its box
@@ -22,10 +23,6 @@ _SEAM_EM = 0.015  # between two letters of one word, set by their widths alone
 _SPACE_AHEAD_EM = 0.08
 _OVERHANG_EM = 0.35  # how far a letter may reach left of where it is set, as a slanted J does
 _GUESSED_EM = 0.08  # a gap that PDFium takes for a space, kerned before or after
-_SAME_BASE_EM = 0.3
-_RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
-_BACK_EM = 1.25  # how far a letter may start before the end of the one before: kerning, ligatures split in two or three
-_FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
 LEVEL_EM = 0.3  # between the baselines of one row
 SPACE_EM, ROOMY_EM = 0.3, 0.8  # between two words; what is left where the next one surely had room behind the last
@@ -115,18 +112,17 @@ def lines_of(
     """
     if columns_em is None:
         columns_em = gap_em
-    done: list[_Run] = []
-    for run in sorted(_runs(letters, gap_em), key=attrgetter("angle", "base", "x0")):  # whatever order the file has them in
-        row = _row_above(done, run, gap_em)
-        ahead = next((r for r in row if _touch(r, run, gap_em, columns_em)), None)
+    rows = RunsInRows(gap_em)
+    for run in sorted(runs_in(letters, gap_em), key=attrgetter("angle", "base", "x0")):  # whatever order the file has them in
+        ahead = next((r for r in rows.above(run) if touch(r, run, gap_em, columns_em)), None)
         if ahead is None:
-            done.append(run)
+            rows.add(run)
             continue
-        _join(ahead, run)
-        for other in _row_above(done, ahead, gap_em):  # it may now reach the next one of its row
-            if other is not ahead and _touch(ahead, other, gap_em, columns_em):
-                _join(ahead, other)
-                done.remove(other)
+        rows.join(ahead, run)
+        for other in rows.above(ahead):  # it may now reach the next one of its row
+            if other is not ahead and touch(ahead, other, gap_em, columns_em):
+                rows.join(ahead, other)
+    done = rows.runs()
     made = [_line(run, leaders=leaders) if known is None else known.line(run, leaders=leaders) for run in done]
     lines = [line for run, one in zip(done, made, strict=True) if (line := _parted(run, one, apart)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
@@ -173,96 +169,13 @@ def _style(letter: Letter) -> tuple[int, bool, bool, object, float]:
     return letter.angle, letter.bold, letter.italic, letter.colour, round(letter.size, 2)
 
 
-class _Run:
-    """Letters that follow each other on one baseline; spaces are in it but never at its measure."""
-
-    __slots__ = ("angle", "base", "letters", "size", "x0", "x1")
-
-    def __init__(self, letter: Letter) -> None:
-        self.letters = [letter]
-        self.angle, self.base, self.size = letter.angle, letter.base, letter.size
-        self.x0, self.x1 = letter.x0, letter.x1
-
-    def continued_by(self, letter: Letter, gap_em: float) -> bool:
-        size = max(self.size, letter.size)
-        off = abs(letter.base - self.base)
-        level = off <= _SAME_BASE_EM * size or (off <= _RAISED_EM * size and min(letter.size, self.size) < 0.8 * size)
-        return self.angle == letter.angle and level and -_BACK_EM * size <= letter.x0 - self.x1 <= gap_em * size
-
-    def take(self, letter: Letter) -> None:
-        """Add a letter that is no space."""
-        self.letters.append(letter)
-        if letter.size > 1.2 * self.size:  # what came before was a superscript
-            self.base, self.size = letter.base, letter.size
-        self.x1 = max(self.x1, letter.x1)
-
-
-def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
-    """The runs of *letters* in their order. What holds for nearly all letters, the look of the one before, is tried first."""
-    runs: list[_Run] = []
-    run: _Run | None = None
-    for letter in letters:
-        text, x0, _, x1, _, base, size, _, _, angle, _, _ = letter
-        if run is not None and base == run.base and size == run.size and angle == run.angle:
-            goes_on = -_BACK_EM * size <= x0 - run.x1 <= gap_em * size
-        else:
-            goes_on = run is not None and run.continued_by(letter, gap_em)
-        if run is None or not goes_on:
-            if not text.isspace():
-                run = _Run(letter)
-                runs.append(run)
-        elif text.isspace():
-            run.letters.append(letter)
-        elif size == run.size:
-            run.letters.append(letter)
-            if x1 > run.x1:
-                run.x1 = x1
-        else:
-            run.take(letter)
-    return runs
-
-
-def _row_above(done: list[_Run], run: _Run, gap_em: float) -> list[_Run]:
-    """Of the runs done, those of *run*'s row or a little above that are not too far aside, the latest first."""
-    reach, row = gap_em * run.size, []
-    left, right, top = run.x0 - reach, run.x1 + reach, run.base - 2 * max(run.size, 12.0)
-    for other in reversed(done):
-        if other.base < top or other.angle != run.angle:
-            break
-        if other.x0 <= right and other.x1 >= left:
-            row.append(other)
-    return row
-
-
-def _touch(a: _Run, b: _Run, gap_em: float, columns_em: float) -> bool:
-    size, small = max(a.size, b.size), min(a.size, b.size)
-    off = abs(a.base - b.base)
-    if off > _SAME_BASE_EM * small and not (
-        off <= _RAISED_EM * size and small < 0.8 * size and min(len(a.letters), len(b.letters)) <= 3
-    ):
-        return False
-    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
-    if gap > columns_em * small:  # then one must be written right after the other in the file
-        first, second = (a, b) if a.letters[0].order <= b.letters[0].order else (b, a)
-        if second.letters[0].order - max(letter.order for letter in first.letters[-3:]) > _FOLLOWING:
-            return False
-    return -0.3 * size <= gap <= gap_em * small
-
-
-def _join(into: _Run, other: _Run) -> None:
-    into.letters.extend(other.letters)
-    if other.size > into.size:
-        into.base, into.size = other.base, other.size
-    into.x0, into.x1 = min(into.x0, other.x0), max(into.x1, other.x1)
-
-
 class KnownLines:
     """The lines that letters of one page have made: a page is read several times over, and most lines are the same each time."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[int, int, int], tuple[list[Letter], float, Line]] = {}  # by the ends and the count of its letters
 
-    def line(self, run: _Run, *, leaders: bool) -> Line:
+    def line(self, run: LetterRun, *, leaders: bool) -> Line:
         letters, base = run.letters, run.base
         ends = letters[0].order, letters[-1].order, len(letters)
         if (held := self._made.get(ends)) is not None and held[1] == base and held[0] == letters:
@@ -273,7 +186,7 @@ class KnownLines:
         return line
 
 
-def _line(run: _Run, *, leaders: bool) -> Line:
+def _line(run: LetterRun, *, leaders: bool) -> Line:
     letters = run.letters
     texts = [letter[0] for letter in letters]
     spaced = " " in texts
@@ -307,18 +220,18 @@ def _line(run: _Run, *, leaders: bool) -> Line:
     )
 
 
-def _parted(run: _Run, line: Line, apart: Callable[[Line, Line], bool] | None) -> Line:
+def _parted(run: LetterRun, line: Line, apart: Callable[[Line, Line], bool] | None) -> Line:
     """*line*, made of *run*; with a colon between two things in it, each in a look of its own (*apart*: see `lines_of`)."""
     if apart is None or _look(run.letters[0]) == _look(next(o for o in reversed(run.letters) if not o.text.isspace())):
         return line
-    parts: list[_Run] = []
+    parts: list[LetterRun] = []
     for letter in run.letters:
         if letter.text.isspace():
             parts[-1].letters.append(letter)
         elif parts and _look(letter) == _look(parts[-1].letters[0]):
             parts[-1].take(letter)
         else:
-            parts.append(_Run(letter))
+            parts.append(LetterRun(letter))
     if len(parts) != 2:
         return line
     first, rest = (_line(part, leaders=False) for part in sorted(parts, key=attrgetter("x0")))

@@ -22,7 +22,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model.frozen import replace
-from monitor.pdf import lines
+from monitor.pdf import lines, runs
 from monitor.pdf.aligned import _of_one_extent
 from monitor.pdf.ink import Box, Grid, Letter, PageInk, Path, PathOp, bounds
 from monitor.pdf.ink import median as middle
@@ -255,6 +255,28 @@ def test_lines_that_letters_made_before_are_those_that_they_make_again(drawn: li
         for gap, leads in product((0.4, 1.6, 0.8), (False, True, False)):
             made = partial(lines_of, letters, gap_em=gap, columns_em=0.5, leaders=leads)
             assert made(known=known) == made()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([0, 3, 30]), st.sampled_from([-400, 20, 280, 560, 1300, 59_990, 90_000]),
+            st.sampled_from([6.0, 10.0, 10.0, 40.0]), st.sampled_from([8.0, 8.0, 3.0, 330.0]),
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+@example([(0, 290, 10.0, 330.0), (0, 280, 10.0, 8.0), (0, 622, 10.0, 8.0)])
+@example([(3, 278, 6.0, 8.0), (3, 310, 6.0, 8.0), (0, 298, 10.0, 3.0), (0, 262, 10.0, 8.0)])
+@example([(0, 20, 10.0, 3e11), (0, 8, 10.0, 8.0)])
+def test_runs_found_again_by_strips_of_the_page_make_the_same_lines(drawn: list[tuple[int, float, float, float]]) -> None:
+    """§9: a bus may be as wide as a hundred sheets, and all its boxes stand in one row; runs grow into the strips beside theirs."""
+    letters = [letter("a", x, 100.0 + low, size=size, width=wide, order=9 * n) for n, (low, x, size, wide) in enumerate(drawn)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(runs, "_MANY", len(letters) + 1)
+        expected = lines_of(letters)
+        patched.setattr(runs, "_MANY", 0)
+        assert lines_of(letters) == expected
 
 
 def run_by_run(path: Path) -> Iterator[_Part]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import copysign, hypot
 
 from monitor.model.frozen import dataclass, field
@@ -241,7 +242,7 @@ class _Netting:
         """Whether another stroke goes on through *end*, or another piece of the same one."""
         if end not in self._met_at:
             ending, passed = Counter[int](), False
-            for mate in self._at(end):
+            for mate in self._on(end):
                 passed = all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
                 if passed:
                     break
@@ -253,6 +254,8 @@ class _Netting:
     def _turns(self, end: Point) -> bool:
         """Whether level strokes turn into upright ones at *end*, and nothing else meets there."""
         if end not in self._turned:
+            if self._met_at[end][1]:
+                return False
             ways = set[tuple[bool, bool]]()
             for piece in self._at(end):
                 near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
@@ -266,7 +269,7 @@ class _Netting:
 
     def _is_corner(self, end: Point) -> bool:
         """Whether a level stroke turns into an upright one at *end*: a rail's corner beside words means none of them."""
-        met = [piece.segment for piece in self._at(end)[:3]]  # three are no corner
+        met = [piece.segment for piece in islice(self._on(end), 3)]  # three are no corner
         return (
             len(met) == 2
             and min(one.length for one in met) > _STUB
@@ -275,9 +278,14 @@ class _Netting:
 
     def _at(self, end: Point) -> list[_Piece]:
         if end not in self._there:
-            near = self._piece_grid.near(Box(*end, *end), _TOUCH + 1.0)
-            self._there[end] = [self._pieces[other] for other in near if is_on(self._pieces[other].segment, end)]
+            self._there[end] = [*self._on(end)]
         return self._there[end]
+
+    def _on(self, end: Point) -> Iterator[_Piece]:
+        """The same one by one, for who stops at the first that goes on: of a bus there may be hundreds, one for each box."""
+        for other in self._piece_grid.touching(Box(*end, *end), _TOUCH + 1.0):
+            if is_on(self._pieces[other].segment, end):
+                yield self._pieces[other]
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
