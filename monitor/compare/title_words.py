@@ -1,4 +1,4 @@
-"""When two titles mean the same: accents, case, hyphens and abbreviations don't count (13.5). Pure."""
+"""When two titles mean the same: accents, case, hyphens and abbreviations don’t count (13.5); and who heads a town (10.8). Pure."""
 
 from __future__ import annotations
 
@@ -78,6 +78,15 @@ _OF_HIM = {
     "inspectrice": "inspecteur", "administratrice": "administrateur", "conservatrice": "conservateur", "animatrice": "animateur",
     "technicienne": "technicien", "directora": "director", "coordinadora": "coordinador", "jefa": "jefe",
 }  # fmt: skip
+_LINE = 160  # characters of a line that is about one person
+_CHIEF_OFFICE = expression(
+    r"\bdirect(?:ion|eur|rice) générale?\b(?!\s+des\s+(?!services))|\bDGS\b"
+    r"|\bsecrétaire (?:générale? )?de mairie\b|\bmaire\b|\bprésidente? (?:de la (?:métropole|communauté)|de l['’]agglomération)"
+    r"|\bchief executive\b|\btown clerk\b|\bmayor\b|bürgermeister|\bsindac[oa]\b|\balcald(?:e|esa)\b"
+)
+_BESIDE_OFFICE = expression(
+    r"adjoint|délégué|\bvice\b|auprès|cabinet|assistant|ancien|secrétariat|conseill|publication|deputy|former|stellvertret"
+)
 
 
 @remembered
@@ -313,3 +322,12 @@ def _lacks(short: str, long: str) -> bool:
     """Whether *short* is *long* without a few of its letters."""
     letters = iter(long)
     return _HALF * len(long) <= len(short) < len(long) and all(letter in letters for letter in short)
+
+
+def says_who_heads(said: str) -> bool:
+    """Who heads a town's administration, or its council (10.8): « Mme Durand en assure la direction générale ».
+
+    No deputy, no staff, no former holder, no text that speaks of more.
+    """
+    plain = said.lower().replace("dgs", "DGS")
+    return len(said) <= _LINE and _CHIEF_OFFICE.search(plain) is not None and not _BESIDE_OFFICE.search(plain)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.compare.chief_offices import says_who_heads
 from monitor.compare.link_keys import only_sizes_differ
+from monitor.compare.title_words import says_who_heads
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import accumulate
 
 from monitor.extract.counters import ignored_parts
@@ -16,7 +17,6 @@ from monitor.extract.sections.by_css import by_css, selected
 from monitor.extract.sections.by_heading import Start, by_heading, has_text, headings, lookalikes, other_levels, section_under
 from monitor.extract.sections.cut import LEFT, BlockText, Cut, PastSection, Triple, left, likeness, triples, words_of
 from monitor.extract.sections.entries import entries_of
-from monitor.extract.sections.renamed import in_its_place
 from monitor.model import Block, Section, SectionRecipe
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
@@ -24,6 +24,8 @@ from monitor.normalize import key
 _TOGETHER = 0.85  # of the old words stand together in their new place (3.4)
 _COVERED = 0.9  # of what the dead selector held (3.4)
 _REGAINED = 0.1  # of the old words: by so much more a run of blocks must hold than the heading (3.4)
+_KEPT_UNDER = 1 / 3  # of its lines stand under the new heading (3.4)
+_TELLING = 4  # letters of a word that a heading is known by: not « les », « de la »
 _HEADED = ("heading", "text")  # Section.found_by: by the heading
 
 
@@ -85,7 +87,7 @@ def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
     """The old text where no named way finds anything: under its heading's new words, or without a heading of its own (3.4, 3.6)."""
     cut = looked_for(page, recipe, excluded, old)
     if cut is None:
-        return in_its_place(page, before, excluded, old) if before is not None and old.heading is not None else None
+        return _in_its_place(page, before, excluded, old) if before is not None and old.heading is not None else None
     if old.heading is None or old.by not in _HEADED:
         return cut
     if cut.heading is None:
@@ -299,6 +301,41 @@ def _headings_over(page: Page, run: int) -> list[Start]:
         if start.box.start <= run and start.level and (not found or start.level < (found[-1].level or 0)):
             found.append(start)
     return found
+
+
+def _in_its_place(page: Page, before: Page, excluded: set[int], old: PastSection) -> Cut | None:
+    """What stands under the new heading in the place that *old*'s heading had on the page *before*; None: it was taken out.
+
+    Between the same headings, of the same level; and it goes on with its words, « Les élus (mandat 2026-2032) », or a third of the
+    lines below it is there, lines apart that a page repeats. Else another section has come where it went.
+    """
+    was, now = headings(before), headings(page)
+    places = [n for n, start in enumerate(was) if key(start.text) == key(old.heading or "")]
+    if len(places) != 1:
+        return None
+    often, words = Counter(map(key, before.layout.texts)), {*key(old.heading or "").split()}
+    lines = {said for block in old.blocks if often[said := key(block.text)] < 2}
+    found: list[Cut] = []
+    for start in _came_there(was, now, places[0]):
+        if page.boilerplate_in[start.box.start] >= 0 or any((s.level, key(s.text)) == (start.level, key(start.text)) for s in was):
+            continue
+        cut = section_under(page, start, excluded, "likeness")
+        new = {*key(start.text).split()}
+        goes_on = (words <= new or new <= words) and any(len(word) >= _TELLING for word in words & new)
+        kept = lines & {key(block.text) for block in cut.blocks}
+        if cut.blocks and (goes_on or len(kept) >= max(1, _KEPT_UNDER * len(old.blocks))):
+            found.append(cut)
+    return found[0] if len(found) == 1 else None
+
+
+def _came_there(was: list[Start], now: list[Start], place: int) -> list[Start]:
+    """Those of *now*, of its level, between the same headings as *was*[place]; the one of its turn where as many came as went."""
+    names = [[(start.level, key(start.text)) for start in side] for side in (was, now)]
+    for op, a0, a1, b0, b1 in SequenceMatcher(None, names[0], names[1], autojunk=False).get_opcodes():
+        if op == "replace" and a0 <= place < a1:
+            came = now[b0 + place - a0 : b0 + place - a0 + 1] if a1 - a0 == b1 - b0 else now[b0:b1]
+            return [start for start in came if start.level == was[place].level]
+    return []
 
 
 def _with_neighbours(page: Page, around: LayoutBox, first: int, past: int, excluded: set[int]) -> Span:
