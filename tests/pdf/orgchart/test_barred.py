@@ -107,3 +107,92 @@ def test_a_spine_with_teeth_is_no_frame() -> None:
     titles = {unit.id: unit.title for unit in chart.units}
     told = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
     assert told["Service achats"] == "Pôle ressources" and told["Service parcs"] == "Pôle technique"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("ground", ["fill", "outline"])
+def test_a_bar_along_a_card_leaves_it_as_wide_as_it_is(side: str, ground: str) -> None:
+    """13.3: names flush right in the rows of a card were a unit of their own, beside the titles whose bar made a frame of these."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(160, 350, 240, 24)
+        canvas.drawString(166, 358, "Direction générale – Anne Roy")
+        for column, (title, name) in enumerate(TREE["Direction générale"]):
+            x = 10 + 182 * column
+            canvas.setFillGray(0.95)
+            canvas.rect(x, 230, 172, 84, fill=int(ground == "fill"), stroke=int(ground == "outline"))
+            canvas.setFillGray(0)
+            canvas.rect(x if side == "left" else x + 167, 230, 5, 84, fill=1, stroke=0)
+            for row, (text, behind) in enumerate([(title, ""), (name, ""), *UNITS[title]]):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+                canvas.drawString(x + 9, 302 - 15 * row, text)
+                canvas.drawRightString(x + 163, 302 - 15 * row, behind)
+
+    chart = chart_of(drawn(draw, size=(560, 400)))
+    told = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    heads = {title: [name] for title, name in TREE["Direction générale"]}
+    assert told == {"Direction générale": ["Anne Roy"], **heads, **{t: [n] for below in UNITS.values() for t, n in below}}
+
+
+def test_bars_on_a_ground_higher_than_they_are_mark_blocks_off() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.95)
+        canvas.rect(10, 150, 540, 240, fill=1, stroke=0)
+        canvas.setFillGray(0)
+        for column, (title, name) in enumerate(TREE["Direction générale"]):
+            block(canvas, (20 + 180 * column, 330), [title, name], bar=5)
+            for row, lines in enumerate(UNITS[title]):
+                block(canvas, (34 + 180 * column, 280 - 44 * row), lines, bar=5)
+
+    units = {unit.title: unit for unit in chart_of(drawn(draw, size=(560, 400))).units}
+    ids = {unit.id: title for title, unit in units.items()}
+    assert {title: ids.get(unit.parent or "") for title, unit in units.items() if title not in UNITS} == {
+        title: head for head, below in UNITS.items() for title, _ in below
+    }
+    assert min(units[below[0][0]].confidence_parent for below in UNITS.values()) > 0.97  # 0.95 where no frame is seen
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_names_flush_right_in_the_rows_of_a_block_are_of_it(ruled: bool) -> None:
+    """13.3: who stands flush right in a row heads the service in it, whatever marks the card off."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(160, 350, 240, 24)
+        canvas.drawString(166, 358, "Direction générale – Anne Roy")
+        for column, (title, name) in enumerate(TREE["Direction générale"]):
+            x = 10 + 182 * column
+            canvas.rect(x, 230, 5, 84, fill=1, stroke=0)
+            for row, (text, behind) in enumerate([(title, ""), (name, ""), *UNITS[title]]):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+                canvas.drawString(x + 9, 302 - 15 * row, text)
+                canvas.drawRightString(x + 163, 302 - 15 * row, behind)
+                if ruled and row > 1:
+                    canvas.setLineWidth(0.5)
+                    canvas.line(x + 9, 311 - 15 * row, x + 163, 311 - 15 * row)
+
+    chart = chart_of(drawn(draw, size=(560, 400)))
+    told = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    assert {title: told[title] for below in UNITS.values() for title, _ in below} == {
+        title: [name] for below in UNITS.values() for title, name in below
+    }
+
+
+@pytest.mark.parametrize("notes", [("Annexe", "Rue du Lavoir"), ("Annexe du Lavoir",)])
+def test_what_stands_free_right_of_a_block_is_none_of_its_words(notes: Sequence[str]) -> None:
+    """Flush at its left, or in one row alone."""
+
+    def draw(canvas: Canvas) -> None:
+        for column, (title, name) in enumerate(TREE["Direction générale"]):
+            x = 20 + 180 * column
+            block(canvas, (x, 330), [title, name], bar=5)
+            for row, lines in enumerate(UNITS[title]):
+                block(canvas, (x, 280 - 44 * row), lines, bar=5)
+                for n, text in enumerate(notes):
+                    canvas.setFont("Helvetica", 6)
+                    canvas.drawString(x + 100, 301 - 44 * row - 11 * n, text)
+
+    chart = chart_of(drawn(draw, size=(600, 400)))
+    told = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    assert told == {title: [name] for title, name in (*TREE["Direction générale"], *(o for below in UNITS.values() for o in below))}

@@ -41,19 +41,20 @@ def boxed_by_bars(drawing: Drawing, letters: Sequence[Letter]) -> Drawing:
     """*drawing* with a frame around each block of *letters* that begins at a bar, if the sheet marks its blocks off so.
 
     So it does where strokes lead to most of them, as to boxes, or most are a title over something set otherwise. They are as wide
-    as strokes that begin right of the words show, else as the words. A rule of a table, a spine with teeth and the bar at the side
-    of a list mark nothing off.
+    as strokes that begin right of the words show, else as the words. A rule of a table, a spine with teeth, the bar at the side
+    of a list and that at an edge of a box as high mark nothing off.
     """
     upright = [s for s in drawing.segments if s.upright and s.width >= _THICK and s.length >= _LEAST]
     bars = [s.box._replace(x0=s.x0 - s.width / 2, x1=s.x0 + s.width / 2) for s in upright]
     bars += [s.box for s in drawing.shapes if s.fill and _THICK <= s.box.width <= _WIDEST and s.box.height >= 2 * s.box.width]
+    boxes = Grid((s.box, s.box) for s in drawing.shapes if s.box.width > _WIDEST and s.box.height > _LEAST)
+    bars = [bar for bar in bars if not any(bar.is_level_with(o, SIDE) for o in boxes.near(bar))]
     if len(bars) < _FEWEST:
         return drawing
     thick = {s.path for s in upright}
     strokes = [s for s in drawing.segments if s.path not in thick]
     beside = list(_blocks(bars, letters, strokes))
     blocks = [block for block in beside if block is not None]
-    boxes = Grid((s.box, None) for s in drawing.shapes if s.box.width > _WIDEST and s.box.height > _LEAST)
     told = sum(not (o.text.isspace() or boxes.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)) for o in letters)
     framed = dict(zip(blocks, _frames(blocks, strokes), strict=True)) if len(blocks) >= _FEWEST else {}
     # Those that a stroke ends at: from the left or the right between its corners, from above or below further in
@@ -83,19 +84,25 @@ def _blocks(bars: Sequence[Box], letters: Sequence[Letter], strokes: Sequence[Se
     for bar in bars:
         toothed = any(o.x1 > bar.x1 + _PAD and o.x0 <= bar.x1 + SIDE for o in level.near(bar, SIDE))
         right = min((o.x0 for o in others.near(bar._replace(x1=bar.x1 + _REACH)) if o.x0 > bar.x1), default=bar.x1 + _REACH)
-        rows: list[list[Sequence[Letter]]] = []
+        rows, far = list[list[Sequence[Letter]]](), list[Sequence[Letter]]()
         within = [run for run in words.near(bar._replace(x1=right)) if bar.x1 - SIDE <= run[0].x0 < right]
         within = sorted((run for run in within if bar.top <= run[0].base <= bar.bottom), key=lambda run: (run[0].base, run[0].x0))
         for level_ones in runs_of(within, lambda a, b: b[0].base - a[0].base <= SIDE):
             ordered = sorted(level_ones, key=lambda run: run[0].x0)
-            rows.append(runs_of(ordered, lambda a, b: b[0].x0 - a[-1].x1 <= _WORDS_EM * b[0].size)[0])
+            near, *beyond = runs_of(ordered, lambda a, b: b[0].x0 - a[-1].x1 <= _WORDS_EM * b[0].size)
+            rows.append(near)
+            far += [part[-1] for part in beyond[:1]]
         firsts = [row[0][0] for row in rows]
         if not any(o.x0 - bar.x1 <= _BESIDE_EM * o.size for o in firsts):
             continue
         set_in = [(o.x0 - firsts[0].x0) / o.size for o in firsts]  # an entry that goes on below does so behind its bullet
         flush = all(-_FLUSH_EM <= by <= _HANGS_EM for by in set_in) and 2 * sum(by <= _FLUSH_EM for by in set_in) > len(set_in)
         close = all(b.base - a.base <= _LEADING_EM * max(a.size, b.size) for a, b in pairwise(firsts))
-        held = [Box(run[0].x0, run[0].base - run[0].size, run[-1].x1, run[0].base) for row in rows for run in row]
+        ends = [run[-1].x1 for run in far]  # names flush right in its rows
+        far = far if len(far) > 1 and max(ends) - min(ends) <= SIDE else []
+        held = [
+            Box(run[0].x0, run[0].base - run[0].size, run[-1].x1, run[0].base) for run in (*(o for row in rows for o in row), *far)
+        ]
         looks = tuple((o.size, o.bold, o.italic, o.colour) for o in firsts)
         block = _Block(bar, bounds(held), sum(len(run) for row in rows for run in row), looks)
         yield block if flush and close and not toothed else None
