@@ -6,5 +6,3 @@ before.
 """
 
 from monitor.config.loading import load, load_any, load_cached, load_known
-
-__all__ = ["load", "load_any", "load_cached", "load_known"]

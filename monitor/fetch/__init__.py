@@ -6,5 +6,3 @@ This room touches the network. Nothing of httpcore or httpx is imported before t
 from monitor.fetch.client import Fetcher
 from monitor.fetch.headers import meant_for
 from monitor.fetch.politeness import MemoryRetryAfter, MemoryRobots, RetryAfterStore, RobotsCache, RobotsCopy
-
-__all__ = ["Fetcher", "MemoryRetryAfter", "MemoryRobots", "RetryAfterStore", "RobotsCache", "RobotsCopy", "meant_for"]

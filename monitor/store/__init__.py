@@ -9,22 +9,3 @@ from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredC
 from monitor.store.stamps import Stamp
 from monitor.store.store import Store
 from monitor.store.texts import Hit
-
-__all__ = [
-    "Exchange",
-    "HistoryEntry",
-    "Hit",
-    "Holds",
-    "InstanceLock",
-    "RobotsFile",
-    "RobotsFiles",
-    "SnapshotFacts",
-    "Stamp",
-    "Store",
-    "StoredChange",
-    "WatchSummary",
-    "holder",
-    "inherit_lock",
-    "last_service",
-    "running_service",
-]
