@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from heapq import merge
 from itertools import product
 from operator import itemgetter
@@ -190,12 +191,13 @@ class PageInk:
 
 
 T = TypeVar("T")
-_Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
+_Entry: TypeAlias = tuple[int, float, float, float, float]  # its number and its box
 
 _FEW, _SOME = 32, 160  # things that are looked through one by one; that are sooner found by their upper edges than by cells
 _TALL = 60.0  # points: what is higher is looked at wherever it begins
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
+_SHARED = 4  # lists of boxes whose places are kept, for the next rule that asks
 
 
 def runs_of(things: Iterable[T], goes_on: Callable[[T, T], bool]) -> list[list[T]]:
@@ -210,23 +212,22 @@ def runs_of(things: Iterable[T], goes_on: Callable[[T, T], bool]) -> list[list[T
 
 
 class Grid(Generic[T]):
-    """Things with a box each, found again by place: looked through where they are few, by their upper edges where they are some,
-    by cells where they are many. What is added is put in order at the next question.
+    """Things with a box each, found again by place. What is added is put in order at the next question.
+
+    A sheet is asked by many rules one after the other, each with a grid of its own of the same boxes: these share their places.
     """
 
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
-        self._per_point = 1 / cell  # cells; only to find what may be near: the boxes themselves say whether it is
+        self._cell = cell
         self._all: list[tuple[Box, T]] = list(things)
         self._few: list[tuple[float, float, float, float, T]] = []  # the same, as long as they are few
-        self._tops: list[float] = []  # the upper edges of `_flat`
-        self._flat: list[_Entry[T]] = []  # from top to bottom, but for the `_tall` ones
-        self._tall: list[_Entry[T]] = []
-        self._placed: list[_Entry[T]] = []  # of all things, those that are in cells
-        self._large: list[_Entry[T]] = []
-        self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
+        self._things: list[T] = []
+        self._grows = False
+        self._places: _Places | None = None
 
     def add(self, box: Box, thing: T) -> None:
         self._all.append((box, thing))
+        self._grows = True
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
@@ -236,14 +237,9 @@ class Grid(Generic[T]):
             if len(self._few) < many:
                 self._few = [(*around, thing) for around, thing in self._all]
             return [e for left, upper, right, lower, e in self._few if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
-        parts = self._level_with(y0, y1) if many <= _SOME else self._within(x0, y0, x1, y1)
-        found = {
-            number: thing
-            for part in parts
-            for number, left, upper, right, lower, thing in part
-            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower
-        }
-        return [found[number] for number in sorted(found)] if len(found) > 1 else [*found.values()]
+        places = self._found() if self._places is None or self._grows else self._places
+        things = self._things
+        return [things[number] for number in places.near(x0, y0, x1, y1)]
 
     def at(self, x: float, y: float) -> list[T]:
         """What the point lies in or at the edge of, in the order in which it was added."""
@@ -255,19 +251,82 @@ class Grid(Generic[T]):
             yield from self.near(box, slack)
             return
         x0, y0, x1, y1 = box
-        x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
+        found = self._found().touching(x0 - slack, y0 - slack, x1 + slack, y1 + slack)
+        yield from (self._things[number] for number in found)
+
+    def _found(self) -> _Places:
+        """The places of all things: shared, until something is added."""
+        places = self._places
+        if places is None or places.grows < self._grows:
+            if self._grows:
+                places = _Places(self._cell, grows=True)
+            else:
+                places = _places(tuple([box for box, _ in self._all]), self._cell)
+            self._places = places
+        if places.grows:
+            places.add([box for box, _ in self._all[places.count :]])
+        if len(self._things) < len(self._all):
+            self._things += [thing for _, thing in self._all[len(self._things) :]]
+        return places
+
+
+class _Places:
+    """Boxes by their numbers: some are found by their upper edges, many by cells.
+
+    *grows*: boxes are still added; else what was asked is kept, since most rules ask the same.
+    """
+
+    def __init__(self, cell: float, *, grows: bool) -> None:
+        self._per_point = 1 / cell  # cells; only to find what may be near: the boxes themselves say whether it is
+        self.grows = grows
+        self._boxes: list[Box] = []
+        self._tops: list[float] = []  # the upper edges of `_flat`
+        self._flat: list[_Entry] = []  # from top to bottom, but for the `_tall` ones
+        self._tall: list[_Entry] = []
+        self._placed: list[_Entry] = []  # of all boxes, those that are in cells
+        self._large: list[_Entry] = []
+        self._cells: dict[tuple[int, int], list[_Entry]] = {}
+        self._asked: dict[tuple[float, float, float, float], list[int]] = {}
+
+    @property
+    def count(self) -> int:
+        return len(self._boxes)
+
+    def add(self, boxes: Iterable[Box]) -> None:
+        self._boxes += boxes
+
+    def near(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[int]:
+        """The numbers of the boxes that touch a rectangle, the lowest first."""
+        asked = x0, y0, x1, y1
+        if asked in self._asked:
+            return self._asked[asked]
+        parts = self._level_with(y0, y1) if len(self._boxes) <= _SOME else self._within(x0, y0, x1, y1)
+        found = [
+            number
+            for part in parts
+            for number, left, upper, right, lower in part
+            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower
+        ]
+        if len(found) > 1:
+            found = sorted(found if len(parts) == 1 else {*found})
+        if not self.grows:
+            self._asked[asked] = found
+        return found
+
+    def touching(self, x0: float, y0: float, x1: float, y1: float) -> Iterator[int]:
+        """The same one by one."""
         parts = self._within(x0, y0, x1, y1)
         last = -1  # what stands in several of the parts, which are in one order, comes several times on end
-        for number, left, upper, right, lower, thing in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
+        for number, left, upper, right, lower in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
             if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower and number != last:
                 last = number
-                yield thing
+                yield number
 
-    def _level_with(self, y0: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
+    def _level_with(self, y0: float, y1: float) -> Sequence[Sequence[_Entry]]:
         """What may have a part between two heights: the tall things, and the others by their upper edges."""
         tops, known = self._tops, len(self._flat) + len(self._tall)
-        for number, ((left, upper, right, lower), thing) in enumerate(self._all[known:], known) if known < len(self._all) else ():
-            entry = number, left, upper, right, lower, thing
+        for number, (left, upper, right, lower) in enumerate(self._boxes[known:], known) if known < len(self._boxes) else ():
+            entry = number, left, upper, right, lower
             if lower - upper > _TALL:
                 self._tall.append(entry)
                 continue
@@ -277,13 +336,13 @@ class Grid(Generic[T]):
         level = self._flat[bisect_left(tops, y0 - _TALL - SIDE) : bisect_right(tops, y1)]
         return (self._tall, level) if self._tall else (level,)
 
-    def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
+    def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry]]:
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
         c, cells = self._per_point, self._cells
         placed = self._placed
         # What was added since the last question
-        for (its_x0, its_y0, its_x1, its_y1), thing in self._all[len(placed) :] if len(placed) < len(self._all) else ():
-            entry = len(placed), its_x0, its_y0, its_x1, its_y1, thing
+        for its_x0, its_y0, its_x1, its_y1 in self._boxes[len(placed) :] if len(placed) < len(self._boxes) else ():
+            entry = len(placed), its_x0, its_y0, its_x1, its_y1
             placed.append(entry)
             left, top, right, bottom = int(its_x0 * c), int(its_y0 * c), int(its_x1 * c), int(its_y1 * c)
             if left == right and top == bottom:
@@ -311,3 +370,11 @@ class Grid(Generic[T]):
         if self._large:
             found.append(self._large)
         return found
+
+
+@lru_cache(maxsize=_SHARED)
+def _places(boxes: tuple[Box, ...], cell: float) -> _Places:
+    """The places of *boxes*, to which none will be added."""
+    found = _Places(cell, grows=False)
+    found.add(boxes)
+    return found

@@ -11,7 +11,7 @@ from operator import attrgetter
 from monitor.model.frozen import replace
 from monitor.pdf.gutters import LevelKey
 from monitor.pdf.ink import Letter
-from monitor.pdf.lines import Line, lines_of
+from monitor.pdf.lines import LEVEL_EM, Line, lines_of
 
 _DOTS = {".": 1, "_": 1, "·": 1, "…": 3}
 _FEWEST, _SHORT = 5, 2  # dots of a leader; of another one on its line, whose text nearly ends where the next begins
@@ -22,20 +22,19 @@ def lines_between_leaders(letters: Sequence[Letter], gap_em: float, white: float
     """The upright lines of *letters* parted at leaders, of *white* points at least, and the baselines of these; none of few."""
     if sum(_DOTS.get(letter.text, 0) for letter in letters) < _FEWEST * _FEWEST_LINES:
         return [], frozenset()
-    parts, bases, count = defaultdict[int, list[Letter]](list), set[float](), 0
-    for _, level in groupby(sorted((o for o in letters if not o.angle), key=attrgetter("base", "x0")), key=LevelKey()):
-        row = sorted(level, key=attrgetter("x0"))
-        leaders = [*_leaders(row)]
-        starts = [start for start, _ in leaders]
-        dots = {n for start, end in leaders for n in range(start, end)}
+    rows = [sorted(level, key=attrgetter("x0")) for level in _levels([o for o in letters if not o.angle])]
+    leaders = [[*_leaders(row)] if sum([_DOTS.get(o.text, 0) for o in row]) >= _FEWEST else [] for row in rows]
+    if sum(map(bool, leaders)) < _FEWEST_LINES:
+        return [], frozenset()
+    parts, bases = defaultdict[int, list[Letter]](list), set[float]()
+    for row, own in zip(rows, leaders, strict=True):
+        starts = [start for start, _ in own]
+        dots = {n for start, end in own for n in range(start, end)}
         for n, letter in enumerate(row):
             if n not in dots:
                 parts[bisect_right(starts, n)].append(letter)
-        if leaders:
-            count += 1
+        if own:
             bases.update(letter.base for letter in row)
-    if count < _FEWEST_LINES:
-        return [], frozenset()
     found = list[Line]()
     lines = sorted((line for part in parts.values() for line in lines_of(part, gap_em=gap_em)), key=attrgetter("base", "frame.x0"))
     for _, level_lines in groupby(lines, key=LevelKey()):
@@ -45,6 +44,18 @@ def lines_between_leaders(letters: Sequence[Letter], gap_em: float, white: float
             found.append(replace(line, frame=line.frame._replace(x1=max(end, line.frame.x0))))
         found.append(beside[-1])
     return found, frozenset(bases)
+
+
+def _levels(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """*letters* that stand level, from top to bottom: as `LevelKey` has it, written out, since there are thousands."""
+    levels = list[list[Letter]]()
+    base, size = float("-inf"), 0.0
+    for letter in sorted(letters, key=attrgetter("base", "x0")):
+        if (step := letter.base - base) > 0 and step > LEVEL_EM * max(letter.size, size):
+            base, size = letter.base, letter.size
+            levels.append([])
+        levels[-1].append(letter)
+    return levels
 
 
 def _leaders(row: Sequence[Letter]) -> Iterator[tuple[int, int]]:

@@ -112,6 +112,9 @@ def lines_of(
     """
     if columns_em is None:
         columns_em = gap_em
+    asked = gap_em, columns_em, leaders
+    if known is not None and apart is None and (held := known.pages.get(asked)) is not None and held[0] == letters:
+        return [*held[1]]
     rows = RunsInRows(gap_em)
     for run in sorted(runs_in(letters, gap_em), key=attrgetter("angle", "base", "x0")):  # whatever order the file has them in
         ahead = next((r for r in rows.above(run) if touch(r, run, gap_em, columns_em)), None)
@@ -125,7 +128,10 @@ def lines_of(
     done = rows.runs()
     made = [_line(run, leaders=leaders) if known is None else known.line(run, leaders=leaders) for run in done]
     lines = [line for run, one in zip(done, made, strict=True) if (line := _parted(run, one, apart)).text]
-    return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
+    lines.sort(key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
+    if known is not None and apart is None and isinstance(letters, tuple):  # all that stands on a page
+        known.pages[asked] = letters, [*lines]
+    return lines
 
 
 def in_rows(lines: Sequence[Line]) -> list[Line]:
@@ -173,6 +179,8 @@ class KnownLines:
     """The lines that letters of one page have made: a page is read several times over, and most lines are the same each time."""
 
     def __init__(self) -> None:
+        # Of whole pages, by the gaps allowed and whether dots lead: the letters, and the lines they last made so
+        self.pages: dict[tuple[float, float, bool], tuple[tuple[Letter, ...], list[Line]]] = {}
         self._made: dict[tuple[int, int, int], tuple[list[Letter], float, Line]] = {}  # by the ends and the count of its letters
 
     def line(self, run: LetterRun, *, leaders: bool) -> Line:

@@ -8,7 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, groupby, pairwise, product
 from random import Random
 from statistics import median
 
@@ -24,8 +24,10 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model.frozen import replace
 from monitor.pdf import lines, runs
 from monitor.pdf.aligned import _of_one_extent
+from monitor.pdf.gutters import LevelKey
 from monitor.pdf.ink import Box, Grid, Letter, PageInk, Path, PathOp, bounds
 from monitor.pdf.ink import median as middle
+from monitor.pdf.leaders import _levels
 from monitor.pdf.letters import GUESSED_SPACE, once, without_shadows
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import KnownLines, lines_of
@@ -252,9 +254,21 @@ def test_lines_that_letters_made_before_are_those_that_they_make_again(drawn: li
     whole = [letter(text, end - 10, 100.0 + low, order=n) for n, ((text, _, low), end) in enumerate(zip(drawn, ends, strict=True))]
     known = KnownLines()
     for letters in (whole, [*whole[:3], *whole[5:]], [one._replace(bold=True) if one.order == 2 else one for one in whole]):
-        for gap, leads in product((0.4, 1.6, 0.8), (False, True, False)):
-            made = partial(lines_of, letters, gap_em=gap, columns_em=0.5, leaders=leads)
-            assert made(known=known) == made()
+        for gap, leads, columns in product((0.4, 1.6, 0.8), (False, True, False), (0.5, 0.2)):
+            made = partial(lines_of, tuple(letters), gap_em=gap, columns_em=columns, leaders=leads)
+            expected = made()
+            made(known=known).clear()  # who asked may do with them as they like
+            assert made(known=known) == expected
+
+
+def test_lines_of_a_page_made_before_are_of_the_same_question() -> None:
+    """§9: across how wide a gap parts were joined that do not follow each other, and whether dots lead."""
+    apart = letter("b", 18.0, order=50), letter("a", 0.0, order=0)
+    led = letter("a", 0.0), *(letter(".", 10.0 * n, order=n)._replace(bold=True) for n in range(1, 9))
+    for letters, one, other in ((apart, {"columns_em": 0.5}, {"columns_em": 0.2}), (led, {"leaders": True}, {"leaders": False})):
+        known, expected = KnownLines(), [lines_of(letters, **asked) for asked in (one, other)]
+        assert expected[0] != expected[1]
+        assert [lines_of(letters, **asked, known=known) for asked in (one, other)] == expected
 
 
 @given(
@@ -370,6 +384,30 @@ def test_what_is_near_is_what_asking_everything_says(many: int, highest: int) ->
         assert grid.near(asked, slack) == list(grid.touching(asked, slack)) == expected
         assert grid.at(asked.x0, asked.top) == [n for box, n in known[:number] if box.holds(asked.x0, asked.top)]
         grid.add(*known[number])
+
+
+@pytest.mark.parametrize("many", [60, 300])
+def test_grids_of_the_same_boxes_keep_their_own_things(many: int) -> None:
+    """§9: they share the places, until something is added to one of them, and who has the answer may change it."""
+    known = [Box(10.0 * n, 0.0, 10.0 * n + 15, 9.0) for n in range(many)]
+    one, other = Grid((box, n) for n, box in enumerate(known)), Grid((box, -n) for n, box in enumerate(known))
+    assert one.near(known[5]) == [4, 5, 6]
+    one.near(known[5]).clear()
+    assert list(other.touching(known[5])) == other.near(known[5]) == [-4, -5, -6]
+    one.add(known[5], many)
+    assert list(one.touching(known[5])) == one.near(known[5]) == [4, 5, 6, many]
+    one.add(known[5], many + 1)
+    assert one.near(known[5]) == [4, 5, 6, many, many + 1]
+    assert other.near(known[5]) == Grid((box, -n) for n, box in enumerate(known)).near(known[5]) == [-4, -5, -6]
+
+
+@given(
+    st.lists(st.builds(letter, st.just("a"), st.integers(0, 3), st.integers(0, 30), size=st.sampled_from([6.0, 20.0])), max_size=20)
+)
+def test_letters_that_stand_level_are_those_that_the_key_says(letters: list[Letter]) -> None:
+    """§9: thousands are not asked through a function each."""
+    ordered = sorted(letters, key=lambda o: (o.base, o.x0))
+    assert _levels(letters) == [[*level] for _, level in groupby(ordered, key=LevelKey())]
 
 
 sides = st.integers(0, 30).map(lambda n: n * 4.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -132,8 +132,9 @@ def _cut_at_columns(lines: Sequence[Line], rows: Sequence[Sequence[Line]], lette
         if line.angle or not crossed or entry_parts(line.text)[1]:
             found.append(line)
             continue
-        near = (letter for base in range(-1, 2) for letter in level[round(line.base) + base])
-        own = sorted((o for o in near if o.angle == 0 and line.frame.holds(o.x0, o.base, 1)), key=lambda o: o.x0)
+        x0, top, x1, bottom = line.frame.grown(1)
+        near = chain.from_iterable(level.get(round(line.base) + base, ()) for base in range(-1, 2))
+        own = sorted([o for o in near if x0 <= o.x0 <= x1 and top <= o.base <= bottom and o.angle == 0], key=attrgetter("x0"))
         inked = [o for o in own if o.text != GUESSED_SPACE]
         gaps = [b.x0 - a.x1 for a, b in pairwise(inked) if b.x0 - a.x1 > _CUT_EM * line.size]  # where no space is typed
         typed = any(o.text.isspace() for o in inked)
