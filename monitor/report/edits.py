@@ -20,27 +20,31 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical
+from monitor.report import mail_domains
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.spans import MarkedLine, Span, marked_words
 
-BESIDE_OPS = frozenset({"struck", "unstruck", "in_one", "in_both", "link", "picture", "frame"})
+BESIDE_OPS = frozenset({"struck", "unstruck", "in_one", "in_both", "link", "picture", "frame", mail_domains.OP})
 _OF_COPIES = ("in_one", "in_both")
-_COUNTED = [f"report.count.{name}" for name in ("struck_come", "struck_edited", "unstruck_edited")] + [
+_COUNTED = [f"report.count.{name}" for name in ("mail_domain", "struck_come", "struck_edited", "unstruck_edited")] + [
     *(f"tables.count.{op}" for op in _OF_COPIES),
     *(f"report.count.{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")),
 ]
 _NOTHING = re.compile(r"[-–—−/.\s]*")  # what a cell holds that says nothing
+_MOST_BOXES = 5  # mailboxes that are named
 _LONG_NAME = 80  # characters of the words of a link, of the description of a picture
 
 
 def beside_counts(edits: Iterable[Edit], locale: Locale) -> list[str]:
     """ "1 passage barré", "2 liens modifiés, 1 lien disparu": what came, went and changed counted apart."""
     numbers: Counter[str] = Counter()
-    listed = [*edits]
+    listed = mail_domains.in_one([*edits])
     counted_before = any(edit.op in ("insert", "replace", "row_added") for edit in listed)
     for edit in listed:
         if edit.op == "struck" and edit.facts.get("came") and counted_before:
             numbers["report.count.struck_come"] += 1
+        elif edit.op == mail_domains.OP:
+            numbers["report.count.mail_domain"] += len(edit.facts["mailboxes"])
         elif edit.op in _OF_COPIES:
             numbers[f"tables.count.{edit.op}"] += 1
         elif edit.op in BESIDE_OPS:
@@ -75,6 +79,11 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
         said = "struck_come" if edit.op == "struck" and edit.facts.get("came") else edit.op
         intro = Span("note", place + locale.text(f"report.{said}_line") + opening)
         return MarkedLine("~", (intro, words, Span("note", closing)))
+    if edit.op == mail_domains.OP:
+        boxes = [clean(str(box)) for box in edit.facts["mailboxes"]]
+        intro = Span("note", locale.text("report.count.mail_domain_line", n=len(boxes)))
+        whose = Span("note", f" ({', '.join(boxes[:_MOST_BOXES])}{'…' if len(boxes) > _MOST_BOXES else ''})")
+        return MarkedLine("~", (intro, Span("-", clean(edit.before or "")), Span("+", clean(edit.after or "")), whose))
     entry = shortened(clean(str(edit.facts.get("under") or "")), _LONG_NAME)
     if edit.facts.get("shown") == "drawing":  # its address is ours, and says nothing
         turn = "come" if edit.before is None else "gone" if edit.after is None else "changed"
@@ -169,6 +178,7 @@ def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     A block that was moved and reworded is quoted as it reads now: what it said before is not on the page any more. A title that
     came or went with a few lines of it, below or above, is one line with these, « Archives · Service commun de 12 agents ».
     """
+    edits = mail_domains.in_one(edits)
     told, n = list[Edit](), 0
     while n < len(edits):
         one, then = edits[n], next(iter(edits[n + 1 : n + 2]), None)

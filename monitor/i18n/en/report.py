@@ -396,6 +396,8 @@ TEXTS = {
         "struck_edited": ("{n} passage struck out", "{n} passages struck out"),
         "struck_come": ("of which {n} passage struck out", "of which {n} passages struck out"),
         "unstruck_edited": ("{n} passage no longer struck out", "{n} passages no longer struck out"),
+        "mail_domain": ("domain of {n} email address changed", "domain of {n} email addresses changed"),
+        "mail_domain_line": ("{n} email address changes its domain: ", "{n} email addresses change their domain: "),
         "link_edited": ("{n} link changed", "{n} links changed"),
         "link_come": ("{n} link appeared", "{n} links appeared"),
         "link_gone": ("{n} link gone", "{n} links gone"),

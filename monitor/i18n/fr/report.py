@@ -401,6 +401,11 @@ TEXTS = {
         "struck_edited": ("{n} passage barré", "{n} passages barrés"),
         "struck_come": ("dont {n} passage barré", "dont {n} passages barrés"),
         "unstruck_edited": ("{n} passage qui n'est plus barré", "{n} passages qui ne sont plus barrés"),
+        "mail_domain": ("domaine de {n} adresse électronique modifié", "domaine de {n} adresses électroniques modifié"),
+        "mail_domain_line": (
+            "{n} adresse électronique change de domaine : ",
+            "{n} adresses électroniques changent de domaine : ",
+        ),
         "link_edited": ("{n} lien modifié", "{n} liens modifiés"),
         "link_come": ("{n} lien apparu", "{n} liens apparus"),
         "link_gone": ("{n} lien disparu", "{n} liens disparus"),
