@@ -155,7 +155,7 @@ def payload_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Termin
         case "recovery":
             return {**head, "recovery": about.get("recovered", [None])[0]}
         case "change" | "minor":
-            return {**head, "changes": about["changes"], **({"flapping": about["flapping"]} if "flapping" in about else {})}
+            return {**head, "changes": about["changes"], **{n: about[n] for n in ("flapping", "recovered") if n in about}}
 
 
 def only(result: CheckResult, items: set[str], kind: CheckAlertKind) -> CheckResult:

@@ -67,7 +67,7 @@ def test_failure_and_recovery_have_their_own_key(house: House, hook: Hook) -> No
 
 
 def test_a_change_found_after_one_failed_visit_says_that_it_may_be_older(house: House, hook: Hook) -> None:
-    """3.18, 3.26: also where the failure was not yet told of; the keys are those of any change (5.12)."""
+    """3.18, 3.26: also where the failure was not yet told of; the program is told, too (5.12)."""
     house.configure(after=alert(hook.url))
     house.check()
     house.site.pages["/"] = Page(b"<h1>Non</h1>", 404)
@@ -76,7 +76,7 @@ def test_a_change_found_after_one_failed_visit_says_that_it_may_be_older(house: 
     assert house.outcome() == "changed"
     assert sent(house) == [Accepted()]
     said = json.loads(hook.posted[0].body)
-    assert list(said) == ["watch", "checked_at", "snapshot", "changes", "language", "subject", "text"]
+    assert list(said) == ["watch", "checked_at", "snapshot", "changes", "recovered", "language", "subject", "text"]
     text = re.sub(r"\s+", " ", said["text"])
     assert "peut être plus ancien : avant cette visite, la page n’a pas pu être lue." in text
     assert re.search(r"L’interruption a duré [^.:]+ : 1 échec depuis le", text)

@@ -306,6 +306,24 @@ def test_a_webhook_gets_the_json_of_the_design(result: CheckResult, kind: CheckA
     assert message.payload[key]
 
 
+def test_a_webhook_is_told_of_the_outage_before_a_change() -> None:
+    """5.12, 3.18: programs need not read the text to know that what changed may be older; without one nothing is said of it."""
+    after = word(replace(CHANGED, recovered=(ex.SERVICE_DOWN,)), "change").payload
+    assert [(failure["kind"], failure["consecutive"]) for failure in after["recovered"]] == [
+        (ex.SERVICE_DOWN.failure.kind, ex.SERVICE_DOWN.consecutive)
+    ]
+    assert "recovered" not in word(CHANGED, "change").payload
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "version 13 et signalé à part."), ("en", "version 13 and reported separately.")]
+)
+def test_what_changed_meanwhile_is_said_to_be_told_where_it_is(language: Language, told: str) -> None:
+    """3.18, 3.26: in a mail of a round it stands beside; « une autre alerte » was not there."""
+    back = replace(BACK, outcome="changed", snapshot=13)
+    assert told in in_a_line(word(back, "recovery", language))
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_line_to_write_in_the_configuration_can_be_copied_as_it_stands(language: Language) -> None:
     """3.6, 3.9, 10.5: no width of mail or terminal breaks it, and nothing of the sentence sticks to it."""

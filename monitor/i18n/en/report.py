@@ -156,7 +156,7 @@ TEXTS = {
     "older_item": "{item} may have changed earlier: before this visit, it could not be read.",
     "recovered_title": "readable again",
     "recovered_same": "What is watched on the page is as it was before the interruption: version {number} is still the last one.",
-    "recovered_changed": "What changed in the meantime is stored in version {number} and reported in another alert.",
+    "recovered_changed": "What changed in the meantime is stored in version {number} and reported separately.",
     "flapping": (
         "{subject} has alternated between {number} versions ({versions}) since {since}; these returns are no longer reported."
     ),

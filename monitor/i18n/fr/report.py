@@ -164,7 +164,7 @@ TEXTS = {
     "older_item": "{item} a pu changer plus tôt : avant cette visite, sa lecture n'a pas été possible.",
     "recovered_title": "de nouveau lisible",
     "recovered_same": "Ce qui est surveillé sur la page est comme avant l'interruption : la version {number} reste la dernière.",
-    "recovered_changed": "Ce qui a changé entre-temps est enregistré dans la version {number} et fait l'objet d'une autre alerte.",
+    "recovered_changed": "Ce qui a changé entre-temps est enregistré dans la version {number} et signalé à part.",
     "flapping": "{subject} alterne entre {number} versions ({versions}) depuis le {since} ; ces retours ne sont plus signalés.",
     "turning_section": "Le texte",
     "turning_document": "Le document",
