@@ -121,6 +121,7 @@ def test_a_plain_button_opens_what_a_rule_hides_below_it(panel: str) -> None:
         pytest.param("<p>Un. <span class='{}'>La suite dit deux.</span> <button>Lire la suite</button></p>", id="in its paragraph"),
         pytest.param("<p>Un. <span class='{}'>La suite dit deux.</span></p><div><button>Plus</button></div>", id="behind it"),
         pytest.param("<div>Un. <em class='{}'>La suite dit deux.</em> <a role=button>[+]</a></div>", id="a link"),
+        pytest.param("<p>Un. <b class='{}'>La suite dit deux.</b> <button aria-controls=x>Plus</button></p>", id="by read on"),
     ],
 )
 def test_the_hidden_end_of_a_paragraph_is_read_where_a_button_follows(inside: str) -> None:
@@ -161,6 +162,7 @@ def test_the_rest_of_a_paragraph_that_its_own_style_hides_is_read_behind_read_on
         pytest.param("<a href=/un>Un</a><div class=ferme><p>Texte.</p></div>", id="a link away"),
         pytest.param("<button>Un</button><p>Deux.</p><div class=ferme><p>Texte.</p></div>", id="a line between"),
         pytest.param("<p>Un. <span class=ferme>Texte caché là.</span> Deux.</p>", id="no button"),
+        pytest.param("<p>Un. <b class=ferme>Texte caché.</b></p><button aria-controls=x>Un</button><p id=x>X</p>", id="of another"),
         pytest.param("<p>Un. <button>Envoi <span class=ferme>Texte en cours</span></button></p>", id="of the button's own"),
         pytest.param("<p>Un. <span class='ferme tooltip'>Texte d'aide.</span> <button>?</button></p>", id="a hint"),
         pytest.param("<p><span class=ferme>Texte caché là.</span> <button>Un</button></p>", id="nothing before it"),

@@ -73,7 +73,8 @@ def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[
     for box in (layout.boxes[order] for order in hiding - found if not apart[order]):
         behind = _button_behind(layout, box)
         by_rule = bool(styles.hidden) and styles.hides(box.el)
-        if (by_rule and (behind or _button_above(layout, box))) or (behind and _READ_ON.fullmatch(layout.line_of(behind).strip())):
+        plainly = (behind is not None and not any(_named(behind.el))) or _button_above(layout, box)
+        if (by_rule and plainly) or (behind and _READ_ON.fullmatch(layout.line_of(behind).strip())):
             plain.append(box)
     return found | (_said_nowhere_else(layout, plain, hiding - found) if plain else set())
 
