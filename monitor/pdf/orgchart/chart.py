@@ -133,9 +133,9 @@ from monitor.pdf.orgchart.units.pills import take_names_in_cards, take_pills
 from monitor.pdf.orgchart.units.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.units.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.units.units import nodes_of
-from monitor.pdf.orgchart.words.bracketed import with_bracketed_titles
 from monitor.pdf.orgchart.words.name_forms import addresses_apart
 from monitor.pdf.orgchart.words.titles import chart_title, parted
+from monitor.pdf.orgchart.words.typed_signs import with_bracketed_titles, without_branches
 from monitor.pdf.raised import with_raised_figures
 
 _PORTRAIT, _PORTRAITS, _PAD = 24, 3, 2.0  # points: a picture that is no pictogram; so many show people; points around a table
@@ -286,7 +286,7 @@ def read_page(
     """
     page, marked, over_marks = take_marks(page, known := KnownLines())
     typed, letters = without_typed_brackets(page.letters)
-    drawing = drawing_of(page := replace(page, letters=with_bracketed_titles(letters)))
+    drawing = drawing_of(page := replace(page, letters=with_bracketed_titles(without_branches(letters))))
     letters, marks = without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing)
     drawing = boxed_by_bars(drawing, (page := replace(page, letters=letters)).letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
