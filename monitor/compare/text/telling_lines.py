@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from monitor.compare.people import is_somebody, name_of, people_in, reaches
 from monitor.compare.text.alignment import Alignment
-from monitor.compare.text.cards import cards_of, is_plain
+from monitor.compare.text.cards import cards_of
 from monitor.compare.text.exchanges import is_site
 from monitor.compare.text.pieces import Piece, Run, Step, called
 from monitor.compare.text.posts_of_units import is_bare
@@ -42,7 +42,7 @@ def with_telling_lines(steps: list[Step], alignment: Alignment) -> list[Step]:
         known = known or _cards_known(runs)
         pairs = [(side, of[at[0]]) for side, (of, at) in enumerate(zip(known.cards, ats, strict=True)) if at and at[0] in of]
         if len(pairs) == 2 - ats.count(None) and (telling := _telling_line(edit, pairs, known)):
-            found[n] = place, _told_with(edit, telling, known.lines[1])
+            found[n] = place, _told_with(edit, telling, known)
     return found
 
 
@@ -54,6 +54,10 @@ class _Cards(NamedTuple):
     lines: tuple[Mapping[str, int], Mapping[str, int]]  # how many times each line stands there
     calls: Mapping[str, int]  # what lines of the new side are called, likewise
     titles: frozenset[str]
+
+    def is_bare(self, post: str) -> bool:
+        """« Amtsleiter »: one word, in whatever language, over no card, says not of what; « Leiter der Kämmerei » does."""
+        return is_bare(post) or not (" " in post or visible(post) in self.titles)
 
 
 def _cards_known(runs: tuple[Run, Run]) -> _Cards:
@@ -75,8 +79,10 @@ def _telling_line(edit: Edit, pairs: Sequence[tuple[int, list[str]]], known: _Ca
     if edit.op != "replace" and not _differs_in_one(pairs[0], known.cards):
         return ""
     told, texts = canonical("\n".join(_said(edit))), {*map(canonical, _texts(edit))}
+    post = edit.facts.get("post") or ""
+    bare = {canonical(post)} if known.is_bare(post) else set()
     own = [line for line in card if known.lines[side][canonical(line)] == 1 and not is_bare(line)]
-    own = [line for line in own if canonical(line) not in texts]
+    own = [line for line in own if canonical(line) not in texts | bare]
     if any(canonical(line) in told for line in own) or any(_names_somebody(said, known.titles) for said in _of_whom(edit)):
         return ""
     if any(_has_title(run, at[0], told) for run, at in zip(known.runs, edit.facts["at"], strict=True) if at):
@@ -106,7 +112,7 @@ def _is_title(edit: Edit, pairs: Sequence[tuple[int, list[str]]], telling: str) 
     """Whether *edit* is of what the card is called by: it begins with that, which is nobody's name, or somebody's is *telling*."""
     firsts = {card[0] for _, card in pairs}
     said = {visible(text) for text in _texts(edit)}
-    return bool(firsts & said) and (bool(people_in(telling)) or not all(map(may_hold, firsts)))
+    return bool(firsts & said) and (bool(people_in(telling)) or not all(may_hold(first) or people_in(first) for first in firsts))
 
 
 def _texts(edit: Edit) -> list[str]:
@@ -163,13 +169,13 @@ def _said(edit: Edit) -> Iterator[str]:
         yield from (said for name in ("row", "before", "after") if isinstance(said := part.get(name), str))
 
 
-def _told_with(edit: Edit, line: str, times: Mapping[str, int]) -> Edit:
+def _told_with(edit: Edit, line: str, known: _Cards) -> Edit:
     def joined(said: str | None) -> str:
         return ", ".join(filter(None, (said, line)))
 
     facts: dict[str, Any] = {**edit.facts}
     if "holders" in facts:
-        if not facts.get("post") or (times[canonical(facts["post"])] < 2 and not is_bare(facts["post"])):
+        if not (post := facts.get("post")) or (known.lines[1][canonical(post)] < 2 and not known.is_bare(post)):
             return edit
         facts["post"] = joined(facts["post"])
     elif "parts" in facts:
@@ -201,7 +207,9 @@ def _cards(run: Run) -> dict[int, list[str]]:
             held[cards[piece.at][-1]].append(piece)
     for pieces in held.values():
         lines = [line for piece in pieces for line in _lines(piece)]
-        alike = all(is_plain(piece) or (piece.block is not None and piece.block.kind == "heading") for piece in pieces)
-        if len(pieces) > 1 and len(lines) <= _MOST and alike and len(titles & {piece.at for piece in pieces}) < 2:
+        blocks = [piece.block for piece in pieces if piece.block is not None and piece.block.kind not in ("paragraph", "heading")]
+        alike = all(block.kind == "list_item" for block in blocks) and sum(not block.goes_on for block in blocks) < 2  # « Ville »
+        headed = titles.isdisjoint(piece.at for piece in pieces[2:])  # a unit over a name, and no two units
+        if len(pieces) > 1 and len(lines) <= _MOST and alike and headed:
             found |= {piece.at: lines for piece in pieces}
     return {at: lines for at, lines in found.items() if 1 < len(lines) <= _MOST}

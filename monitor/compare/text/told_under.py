@@ -314,7 +314,7 @@ def _card_titles(pieces: Run) -> dict[int, str]:
         for title, lines in groups
         if 0 < len(lines) <= _LINES_OF_CARD and all(len(line.raw) <= _LONG_NAME and "\t" not in line.raw for line in lines)
     ]
-    if 2 * len(cards) > len(groups) and len(cards) > 1:
+    if 2 * len(cards) > sum(bool(lines) for _, lines in groups) and len(cards) > 1:
         below = {title.at: next_title for (title, _), (next_title, _) in pairwise(groups)}
         ends = [(title, lines) for title, lines in cards if title.at not in below or rank_of(below[title.at]) != rank_of(title)]
         for title, lines in ends:
