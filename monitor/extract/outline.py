@@ -210,25 +210,39 @@ class Names:
         self._given = set(taken)
         self._last: dict[str, int] = {}  # the number that each name was given with last
 
-    def of(self, text: str) -> str:
-        """A short name for *text*, a bare key of TOML, not given before: "contacts", then "contacts-2"."""
-        words = [word for part in text.split() if (word := re.sub(r"[^a-z0-9]+", "-", key(part)).strip("-"))] or ["section"]
+    def of(self, text: str, end: str = "") -> str:
+        """A short name for *text*, a bare key of TOML, not given before: "contacts", then "contacts-2".
+
+        *end*: the last part of *text*, as the town in a page's title, which stays where not all of it finds room.
+        """
+        words, last = _bare(text) or ["section"], _bare(end)
         whole = "-".join(words)
-        name, number = _clipped(words, LONGEST_NAME), self._last.get(whole, 1)
+        name, number = _clipped(words, LONGEST_NAME, len(last)), self._last.get(whole, 1)
         while name in self._given:
             number += 1
             tail = f"-{number}"
-            name = _clipped(words, LONGEST_NAME - len(tail)) + tail
+            name = _clipped(words, LONGEST_NAME - len(tail), len(last)) + tail
         self._given.add(name)
         self._last[whole] = number
         return name
 
 
-def _clipped(words: Sequence[str], length: int) -> str:
-    """As many of *words* as fit in *length*, one that is several joined, as a town's name is, whole or not at all."""
+def _bare(text: str) -> list[str]:
+    return [word for part in text.split() if (word := re.sub(r"[^a-z0-9]+", "-", key(part)).strip("-"))]
+
+
+def _clipped(words: Sequence[str], length: int, last: int = 0) -> str:
+    """As many of *words* as fit in *length*, one that is several joined, as a town's name is, whole or not at all.
+
+    Of the *last* of them as many as leave the first of all room, from their end: a town is called by what it ends with.
+    """
     whole = "-".join(words)
     if len(whole) <= length:
         return whole
+    for at in range(len(words) - last, len(words)) if last else ():
+        end = "-".join(words[at:])
+        if words[at] not in _BETWEEN and len(words[0]) + 1 + len(end) <= length:
+            return f"{_clipped(words[: len(words) - last], length - len(end) - 1)}-{end}"
     kept = sum(end <= length for end in accumulate(map(len, words), lambda end, more: end + 1 + more))
     while kept > 1 and words[kept - 1] in _BETWEEN:
         kept -= 1

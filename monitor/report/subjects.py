@@ -71,8 +71,13 @@ def _but_site(title: str) -> str:
 def _town(title: str) -> str:
     """*title* without the page's own, where it is « page – town »: the last to give way to the news."""
     bare, beside = _BESIDE.sub("", title), _BESIDE.search(title)
-    town = _PARTED.split(_but_site(bare))[-1]
-    return _short(town + (beside[0] if beside else ""))
+    return _short((place_of(bare) or _but_site(bare)) + (beside[0] if beside else ""))
+
+
+def place_of(title: str) -> str:
+    """The last part of a *title* that is « page – town »; "" where it is of one part. What is of any site is none."""
+    _, *parts = _PARTED.split(_but_site(title))
+    return parts[-1] if parts else ""
 
 
 def _is_town_alone(watch: str) -> bool:

@@ -127,10 +127,10 @@ class TestWithoutQuestions:
         (line,) = done.lines
         (watch,) = added(folder)
         assert watch == {
-            "name": "l-organigramme-ville-et-metropole",
+            "name": "l-organigramme-ville-valmont-sur-ource",
             "title": "L’organigramme ville et métropole – Valmont-sur-Ource",
             "url": site.url("/mairie/"),
-            "schedule": daily("l-organigramme-ville-et-metropole"),
+            "schedule": daily("l-organigramme-ville-valmont-sur-ource"),
             "sections": {"l-organigramme-ville-et-metropole": {"heading": "L’organigramme ville et métropole"}},
             "documents": {"organigramme-de-la-ville": {"link": "Organigramme de la ville et de la métropole", "kind": "orgchart"}},
         }
@@ -263,7 +263,8 @@ class TestWithoutQuestions:
         site.pages["/2"] = site.pages["/mairie/"]
         assert monitor("add", site.url("/mairie/"), cwd=folder).status == 0
         assert monitor("add", site.url("/2"), cwd=folder).status == 0
-        assert [w["name"] for w in added(folder)] == ["l-organigramme-ville-et-metropole", "l-organigramme-ville-et-metropole-2"]
+        name = "l-organigramme-ville-valmont-sur-ource"
+        assert [w["name"] for w in added(folder)] == [name, f"{name}-2"]
 
 
 class TestDocuments:

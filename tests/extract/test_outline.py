@@ -248,3 +248,21 @@ def test_pictures_that_may_be_the_chart_are_offered_without_a_name(title: str, s
 def test_a_name_ends_with_a_whole_word(title: str, name: str) -> None:
     """4.5: a town's name stands in it whole or not at all, and no « de la » at its end."""
     assert Names().of(title) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "name"),
+    [
+        ("Tarifs et horaires | Communauté de communes du Val d’Orge", "Communauté de communes du Val d’Orge",
+         "tarifs-communes-du-val-d-orge"),
+        ("Les élus et l’organisation des services – Saint-Amand-les-Bois", "Saint-Amand-les-Bois", "les-elus-saint-amand-les-bois"),
+        ("Senior management team - Thornbury District Council", "Thornbury District Council", "senior-thornbury-district-council"),
+        ("Nos services - Valmont", "Valmont", "nos-services-valmont"),
+        ("Infrastructures-et-aménagements-du-territoire | Saint-Amand", "Saint-Amand", "infrastructures-et-amenagements-du"),
+    ],
+)  # fmt: skip
+def test_the_town_stays_in_a_name_that_is_cut(title: str, end: str, name: str) -> None:
+    """4.5: « tarifs-et-horaires-communaute » told of no town; two towns' pages were one name with a number."""
+    names = Names()
+    assert names.of(title, end) == name
+    assert len(again := names.of(title, end)) <= 40 and again != name

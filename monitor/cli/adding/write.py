@@ -40,6 +40,7 @@ from monitor.pipeline.doors import Doors, Each, PdfReader, Web
 from monitor.pipeline.visit import Visit, read
 from monitor.records import now
 from monitor.report.failures import failure_seen
+from monitor.report.subjects import place_of
 from monitor.store import InstanceLock, Store, running_service
 from monitor.terminal.hiding import hide
 from monitor.terminal.output import localized, terminal_language
@@ -236,7 +237,7 @@ def name_of(title: str, url: str, taken: set[str], kept: Mapping[str, str]) -> s
         if same_page(address, url) and name.casefold() not in taken:
             return name
     names = Names(taken | {name.casefold() for name in kept})
-    return names.of(title if re.search(r"[a-z0-9]", key(title)) else watch_name(url))
+    return names.of(title, place_of(title)) if re.search(r"[a-z0-9]", key(title)) else names.of(watch_name(url))
 
 
 LATER_S = 1.0  # between the two readings, beside what politeness asks for
