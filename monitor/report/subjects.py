@@ -11,11 +11,12 @@ from monitor.i18n.locale import Locale
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change
 from monitor.normalize import key
-from monitor.report.ranking import RankedLine, by_news, number_of, ranked_lines, words_of
+from monitor.report.ranking import RankedLine, by_news, first_of, number_of, ranked_lines, words_of
 from monitor.report.words import brief, is_split
 
 LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
 _FEW = 2  # changes that are told in words
+_OF_PEOPLE = (False, 1)  # a rank
 _BESIDE_MAIL = 78  # characters that a mail list shows beside an opened mail
 # Characters of a subject, and of what went or came in a text, each, how many at most and at least: what is left should tell.
 _ROOMS = (_BESIDE_MAIL, range(90, 40, -6)), (LIMIT, range(90, 20, -6))
@@ -93,15 +94,30 @@ def _named(item: str, room: int) -> str:
 
 def of_changes(watch: str, changes: Sequence[Change], locale: Locale) -> str:
     """The subject of an alert of *changes*: one or two of them in words where these find room, else all of them counted."""
+    for told, more in _ways(changes, locale):
+        for limit, sides in _ROOMS:
+            if found := next((line for line in _in_words(watch, told, more, sides, locale) if len(line) <= limit), None):
+                return found
+    return subject(watch, _counted(watch, changes, locale), locale)
+
+
+def _ways(changes: Sequence[Change], locale: Locale) -> Iterator[tuple[Sequence[RankedLine], Sequence[str]]]:
+    """What to tell of *changes* in words, the best first, and beside it how many they are: the few of them; the first of all.
+
+    The first of many is told so where a text says that somebody else is in a post: no count does.
+    """
     lines = [one for change in by_news(changes, locale.language) for one in ranked_lines(change, locale.language)]
     told = [one for one in lines if not one.aside]
-    if len(told) <= _FEW and all(one.is_news and one.change.returns_to is None and not is_split(one.change) for one in told):
-        for shown in range(len(told), 0, -1):
-            more = [locale.text("report.count.changes_in_all", n=len(told))] if shown < len(told) else []
-            for limit, sides in _ROOMS:
-                if found := next((s for s in _in_words(watch, told[:shown], more, sides, locale) if len(s) <= limit), None):
-                    return found
-    return subject(watch, _counted(watch, changes, locale), locale)
+    if are_few := len(told) <= _FEW and all(map(_is_said_whole, told)):
+        yield told, ()
+    lead = first_of(changes, locale.language)
+    if are_few or (lead.edit is not None and lead.rank <= _OF_PEOPLE and _is_said_whole(lead)):
+        yield [lead], [locale.text("report.count.changes_in_all", n=len(told))]
+
+
+def _is_said_whole(one: RankedLine) -> bool:
+    """Whether its words leave nothing out that the summary says: that its text is an old one, or stands elsewhere."""
+    return one.is_news and one.change.returns_to is None and not is_split(one.change)
 
 
 def _in_words(watch: str, told: Sequence[RankedLine], more: Sequence[str], sides: range, locale: Locale) -> Iterator[str]:

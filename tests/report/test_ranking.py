@@ -505,6 +505,8 @@ CHIEF = replaced(TEAM, "", "Jane Doe", "Sam Roe", ", Chief Executive")
 HEAD = replaced("Accueil", "Directrice : ", "Jeanne Morel", "Paule Dupont")
 RATE = replaced("Cantine", "Repas : ", "4,10 €", "4,35 €")
 CAME = replace(ex.section(Edit(op="insert", after="La déchèterie de Saint-Amand ferme du 3 au 28 février.")), item="Déchets")
+PASSES = replaced("Accueil", "Directrice\t", "Mme Roy", "M. Lotfi")
+PASSES = replace(PASSES, edits=(replace(PASSES.edits[0], facts={"post": "Directrice", "holders": ["Mme Roy", "M. Lotfi"]}),))
 REWRITTEN = replaced("Permis", "", "Les dossiers d’urbanisme se déposent au guichet de l’hôtel de ville, le mardi et le jeudi",
                      "Tout se fait désormais en ligne, sur le site de l’agglomération, et jamais plus au guichet")  # fmt: skip
 LONGER = replaced("Cantine", "Les repas sont " + "servis chaque midi " * 6, "à 12 h", "à 13 h", " et jamais le soir" * 8)
@@ -559,6 +561,13 @@ def test_a_subject_tells_one_or_two_changes_in_words(watch: str, changes: list[C
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
+        pytest.param(
+            [PASSES, RATE, CAME, HEAD],
+            "Accueil : « Directrice » passe de Mme Roy à M. Lotfi ; 4 changements en tout",
+            id="a post, of many",
+        ),
+        pytest.param([replace(PASSES, returns_to=3), RATE, CAME], "1 ligne modifiée, retour à la version 3", id="a post as it was"),
+        pytest.param([RATE, CAME, replace(HEAD, edits=HEAD.edits * 2)], "Accueil : 2 lignes modifiées", id="four"),
         pytest.param([HEAD, RATE, CAME], "1 ligne modifiée ; Cantine : 1 ligne modifiée ; Déchets", id="three"),
         pytest.param([replace(HEAD, returns_to=3)], "1 ligne modifiée, retour à la version 3", id="back at an older text"),
         pytest.param(
