@@ -164,12 +164,16 @@ def _counted(watch: str, changes: Sequence[Change], locale: Locale) -> str:
 
 def _about(change: Change, said: str, watch: str, locale: Locale, room: int | None = None) -> str:
     """*said* of which item (in *room*) unless the title of its page says the same words."""
-    page = _BESIDE.sub("", watch)
-    own = key(change.item) in {key(page), *map(key, _PARTED.split(page))}
-    if own and (room is None or not _is_town_alone(watch)):
+    if is_called(watch, change.item) and (room is None or not _is_town_alone(watch)):
         return said
     item = change.item if room is None else _named(change.item, room)
     return locale.text("report.about", item=clean(item), summary=said)
+
+
+def is_called(page: str, item: str) -> bool:
+    """Whether the title of *page*, or a part of it, is what *item* is called."""
+    page = _BESIDE.sub("", page)
+    return key(item) in {key(page), *map(key, _PARTED.split(page))}
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

@@ -20,6 +20,7 @@ from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.proof.bundle import packed, proof_of_change
 from monitor.report.lines import plain
+from monitor.report.subjects import is_called
 from monitor.web import careers, change, charts, home, version, watch
 from monitor.web.card import card
 from monitor.web.context import Entry, Seen, entry, newest_first
@@ -212,7 +213,8 @@ def _atom(
     for one, at in entries:
         item = _add(feed, "entry")
         _add(item, "id", origin + one.url)
-        named = f"{one.page} — {one.sentence}" if one.names else f"{one.page} — {one.item} — {one.sentence}"
+        is_named = one.names or is_called(one.page, one.item)  # an alert's subject says it once, too
+        named = f"{one.page} — {one.sentence}" if is_named else f"{one.page} — {one.item} — {one.sentence}"
         _add(item, "title", shown(named), type="text")
         _add(item, "updated", machine_time(at))
         _add(item, "link", rel="alternate", type="text/html", href=origin + one.url)

@@ -173,6 +173,21 @@ def test_where_a_change_stands_alone_its_item_is_named(visitor: Visitor) -> None
     assert any("Compte 2024 · " in one for one in asides), asides
 
 
+def test_a_feed_says_once_what_page_and_item_are_both_called(tmp_path: Path) -> None:
+    """10.8: what `add` writes calls the page and its main text alike."""
+    with Site() as site:
+        house: House = stand(tmp_path, site)
+        house.configure(items='\n[watch.sections.finances]\ntitle = "Finances"\nheading = "Finances"\n')
+        for sum_ in ("1 200", "1 300"):
+            shown = f"<title>Finances - Valmont</title><main><h1>Finances</h1><p>Le budget est de {sum_} euros.</p></main>"
+            site.pages["/"] = Page(shown.encode())
+            house.check()
+        for visitor in served(house):
+            (entry,) = BeautifulSoup(visitor.get("/feed.xml").text, "xml").find_all("entry")
+            title = plain(entry.find("title"))  # type: ignore[arg-type]
+            assert title.startswith("Finances - Valmont — « Le budget est de [1 200 → 1 300] euros"), title
+
+
 SHEETS = '\n[watch.documents.organigrammes]\nlink = "/organigramme/"\nkind = "orgchart"\n'
 HEADS = ("M. Bruno Martin", "Mme Lise Duval", "Mme Anaïs Roy")
 
