@@ -31,7 +31,7 @@ from monitor.pdf.orgchart.units.legends import (
     without_parts,
     without_samples,
 )
-from monitor.pdf.orgchart.units.striped_lists import free_striped_lines
+from monitor.pdf.orgchart.units.striped_lists import without_stripes
 from monitor.pdf.orgchart.words.counts import counts_of_staff
 from monitor.pdf.orgchart.words.missions import said_of_units, tasks_listed
 from monitor.pdf.orgchart.words.people import named_in
@@ -184,7 +184,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = (), known
     for box, rules in zip(ruled, rules_across(seen, [box.box for box in ruled]), strict=True):
         box.rules = rules
     text = PageText(boxes, free, empty=_empty_cells(candidates, boxes), samples=samples, aside=aside, rules=whole)
-    free_striped_lines(text)
+    without_stripes(text)
+    text.boxes = with_strips(text.boxes)
     return _without_legend(text)
 
 
