@@ -17,7 +17,6 @@ from monitor.compare.link_keys import host_of, link_key
 from monitor.compare.people import people_in
 from monitor.compare.title_words import tells_function
 from monitor.expressions import expression
-from monitor.i18n.acts import ACTS
 from monitor.model import Block, Section
 from monitor.model.frozen import dataclass
 from monitor.normalize import MONTHS, key
@@ -68,6 +67,15 @@ outras ook verder andere dit
 """
 _READ = frozenset(_OF_READING.split())
 _SAYS = _READ | frozenset(_BESIDE_IT.split())
+_OF_ACTS = expression(  # by `normalize.key`: what a body has to publish
+    r"\b(?:arretes?|deliber\w*|proces verba\w*|conseils?|enquetes?|avis|marches publics|avenants?|nominations?|nommee?s?|postes?"
+    r"|recrut\w*|conventions?|comptes? rendus?|decisi\w*|rapports?|reglements?|accords?|chartes?|mutualis\w*|organigramm\w*"
+    r"|statuts?|agreements?|decisions?|reports?|council|minutes|by ?laws?|orders?|notices?|tenders?|appoint\w*|vacanc\w*"
+    r"|vereinbarung\w*|entscheid\w*|bericht\w*|protoko\w*|beschl\w*|sitzung\w*|satzung\w*|verordnung\w*|bekanntmachung\w*"
+    r"|ausschreibung\w*|stellen\w*|convenios?|acuerdos?|informes?|ordenanzas?|actas?|plenos?|edictos?|licitac\w*"
+    r"|convenzion[ei]|accord[oi]|decision[ei]|regolament[oi]|ordinanz[ae]|verbal[ei]|band[oi]|avvis[oi]|consiglio|nomin[ae]"
+    r"|regulamentos?|acordos?|editais|edital|atas?|besluit\w*|verordening\w*|vergadering\w*|raad\w*|overeenkomst\w*|verslag\w*)\b"
+)
 _TO_DO = re.compile(
     r"\w{2,}(?:[ei]r|re|ar|[aei]rs[ei])\b|.* \w{3,}en\Z"
 )  # « Inscrire un enfant », „Laterne melden“: what one can do there
@@ -147,7 +155,7 @@ def _is_drawn(was: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...]
     if any(len(words) not in _HEADLINE for words in said) or sum(map(len, said)) < _WORDS * len(said):
         return False
     labels = {label for label, _ in (*was, *now)}
-    if any(map(ACTS.search, labels)) or 2 * sum(_TO_DO.match(label) is not None for label in labels) > len(labels):
+    if any(map(_OF_ACTS.search, labels)) or 2 * sum(_TO_DO.match(label) is not None for label in labels) > len(labels):
         return False
     stayed, stays = [one for one in was if one in now], [one for one in now if one in was]
     if gone and come and 2 * len(stays) < max(len(was), len(now)):

@@ -25,7 +25,6 @@ from monitor.extract.elements.tree import ROOT, Element, Target
 from monitor.extract.front import SIGN_BEFORE_BLOCK
 from monitor.extract.glance import Marks, found_by, is_plain, noticed, paths
 from monitor.extract.page import Page
-from monitor.extract.reading.set_apart import leans_on_entries
 from monitor.extract.sections.by_css import selected
 from monitor.model import Recipe, SectionRecipe
 from monitor.normalize import key
@@ -94,8 +93,6 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     # Its lines are its own: those of a block, in no row, no heading and no drawing.
     tied = not outer.isdisjoint(_TIED) or any(b.el.attrs.get("role") in _TIED_ROLES for b in (box, *around))
     if box.name in INLINE or tied or any(b.level for b in (box, *around)):
-        return False
-    if any(leans_on_entries(b.el, box.el) for b in inside if b.name in INLINE):
         return False
     if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in telling):
         return False

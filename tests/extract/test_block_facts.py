@@ -76,57 +76,6 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             ["ouvert lundi", "plein six", "ouvert lundi", "bassin neuf", "ouvert"],
             id="words that have room between them",
         ),
-        pytest.param(
-            "<ul><li><div><span class=t>Point&nbsp;info</span><span class=s></span><span class=h>mardi</span></div></li>"
-            "<li><div><span class=t>Annexe</span><span class=s></span><span class=h>lundi&nbsp;matin</span></div></li></ul>"
-            "<table><tr><td><b>Luc Bel</b><i>maire</i></td><td>a</td></tr><tr><td><b>Zoé Pic</b><i>adjointe</i></td></tr></table>"
-            "<p>Eau<span class=x>A. Petit</span></p><p>DRH<em>Mme Roy</em></p><p>Ici<span class=x>À Y</span></p>",
-            [
-                "Point\u00a0info mardi",
-                "Annexe lundi\u00a0matin",
-                "Luc Bel maire\ta",
-                "Zoé Pic adjointe",
-                "Eau A. Petit",
-                "DRH Mme Roy",
-                "Ici À Y",
-            ],
-            id="fields of entries that style alone sets apart",
-        ),
-        pytest.param(
-            "<p><b class=x>Qu</b><i>atre agents</i></p><p><b class=x>Q</b><i>uatre élus</i></p><section>"
-            "<p><b class=x>co</b><i>voiturage en ville</i></p><p><b class=x>co</b><i>working</i></p></section><section>"
-            "<p><b class=x>bu</b><i>reau</i></p><p><b class=x>ser</b><i>vice</i></p></section><section>"
-            "<p><b>La comm</b><i>une paie</i></p><p><b>Le pôle </b><i>siège</i></p></section><section>"
-            "<p><b>La m</b><b>airie ouvre</b></p><p><b>Le p</b><b>ôle siège</b></p></section><section>"
-            "<p>Au <b>s</b><i>oir du bal</i></p><p>Le <b>ma</b><i>tin du bal</i></p></section><section>"
-            "<p><b>La p</b><i>art</i></p><div><b>Le d</b><i>roit</i></div></section>"
-            "<section>Fin</section><section><p><b>La p</b><i>art</i></p><p><b>Le pôle</b> <i>siège</i></p></section>"
-            "<p>Power<b>P</b>oint</p><p>k<span class=x>W.</span></p><p>AB<span class=x>C. d</span></p><p>(<b>M. Bel</b>)</p>",
-            [
-                "Quatre agents",
-                "Quatre élus",
-                "covoiturage en ville",
-                "coworking",
-                "bureau",
-                "service",
-                "La commune paie",
-                "Le pôle siège",
-                "La mairie ouvre",
-                "Le pôle siège",
-                "Au soir du bal",
-                "Le matin du bal",
-                "La part",
-                "Le droit",
-                "Fin",
-                "La part",
-                "Le pôle siège",
-                "PowerPoint",
-                "kW.",
-                "ABC. d",
-                "(M. Bel)",
-            ],
-            id="words cut into two elements, more than once",
-        ),
         pytest.param("<dl><dt>Maire</dt> <dd>Jean Dupuis</dd></dl>", ["Maire\tJean Dupuis"], id="a term and its text"),
         pytest.param("<dl><div><dt>A</dt><dd>1</dd><dd>2</dd></div></dl>", ["A\t1\t2"], id="a term with two texts"),
         pytest.param("<dl><dt>A</dt><dd><ul><li>un<li>deux</ul></dd></dl>", ["A", "un", "deux"], id="a term with a list"),

@@ -727,7 +727,6 @@ def test_dated_teasers_that_end_a_watched_box_are_none_of_its_text() -> None:
         "more than the text": "<p>Ce que fait la ville.</p>" + news.format("Actualités", cards),
         "no days": BODY + news.format("Actualités", cards.replace("<time>", "<i>").replace("0", "x")),
         "acts": BODY + news.format("Actualités", cards.replace("Titre 2</a>", "Titre 2 : délibération n° 7</a>")),
-        "a post": BODY + news.format("Actualités", cards.replace("Titre 2</a>", "Titre 2 : Léa Fort, nommée directrice</a>")),
         "an organisation": BODY + news.format("Latest", cards.replace("Titre 2</a>", "Titre 2 : le nouvel organigramme</a>")),
     }
     for what, inside in told.items():

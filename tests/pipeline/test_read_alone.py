@@ -127,24 +127,6 @@ def test_the_foot_of_a_card_is_the_same_either_way(foot: str, outside: int, arou
     assert found_on(html) == whole(html, RECIPE, monkeypatch)
 
 
-@pytest.mark.parametrize(
-    ("text", "alone"),
-    [
-        ("<p><b>Luc Bel</b><i>maire</i></p>", False),
-        ("<p><b>Luc Bel</b><i>maire</i></p><p><b>Zoé Pic</b><i>adjointe</i></p>", True),
-        ("<p><b>Luc Bel</b><i>(maire)</i></p>", True),
-        ("<p><b>Luc Bel</b><i>Maire</i></p>", True),
-        ("<div><p>Luc Bel</p><i>maire</i></div>", True),
-    ],
-)
-def test_the_fields_of_an_entry_are_the_same_either_way(text: str, *, alone: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """3.24: whether the entries that tell that they are fields stand in the region or beside it."""
-    html = PAGE.replace("id=", "class=x id=").format(before="", inside=text).replace(TEXT, "")
-    html = html.replace("</div></main>", "</div><div id=autre class=x><p><b>Al Vit</b><i>élu</i></p></div></main>")
-    assert found_on(html) == whole(html, RECIPE, monkeypatch)
-    assert stand_alone(Page.parse(html, URL), RECIPE) is alone
-
-
 @pytest.mark.parametrize("inside", ["<p>Avant<?php echo 1 ?>après</p>", "<p>Avant</p><?echo 1?>amid<p>après</p>"])
 def test_an_instruction_to_a_program_parts_no_words(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a page that names no type: what stands behind it is read."""

@@ -17,7 +17,6 @@ from monitor.extract.around.overlays import is_dialog
 from monitor.extract.elements.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.elements.tree import sort_of
 from monitor.extract.lists import any_of, named
-from monitor.i18n.acts import ACTS
 from monitor.i18n.first_names import first_names
 from monitor.normalize import MONTHS, key
 
@@ -58,6 +57,17 @@ _NAMED = expression(
     r"(?:(M|Mr|Mme|Mrs|Ms|Herr|Frau|Sig|Sra?)\.?\s+)?((?:[^\W\d_a-z][\w'’-]+\s+){0,3}[^\W\d_a-z][\w'’-]+)\s*(?:[,:(–—-]|\Z)"
 )
 _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
+# Acts and meetings of a body, which it has to publish: whoever watches its page watches these, too.
+_ACTS = expression(
+    r"\b(?:arr[êe]t[ée]s?|d[ée]lib[ée]rations?|proc[èe]s.verba(?:l|ux)|conseil|enqu[êe]te publique|avis|march[ée]s? publics?"
+    r"|avenants?|nominations?|organigrammes?|mutualis\w+|postes?|recrutements?|conventions?|comptes?.rendus?|d[ée]cisions?|rapports?|r[èe]glements?|accords?|chartes?|agreements?|decisions?|reports?"
+    r"|vereinbarung\w*|entscheid\w*|bericht\w*|protokoll\w*|convenios?|acuerdos?|informes?|convenzion[ei]|accord[oi]|decision[ei]"
+    r"|overeenkomst\w*|verslag\w*|protocol\w*|regolament[oi]|reglamentos?|acordos?"
+    r"|council|minutes|by.?laws?|orders?|public notices?|tenders?|beschl[uü]ss\w*|sitzung\w*|satzung\w*|verordnung\w*"
+    r"|bekanntmachung\w*|ausschreibung\w*|besluit\w*|verordening\w*|vergadering\w*|raadsstuk\w*|deliber\w+|ordinanz[ae]|verbal[ei]|bandi|bando|avvis[oi]"
+    r"|consiglio|ordenanzas?|actas?|plenos?|edictos?|licitaci\w+|deliberaç\w+|edita(?:l|is)|atas?|regulamentos?|licitaç\w+)\b",
+    re.I,
+)
 
 
 @cache
@@ -236,7 +246,7 @@ def _ending_a_text(
     least = 1 if said and all(map(_is_under_news, entries)) else 2
     if len(entries) < least or not all(_is_dated_link(b, layout) for b in entries):
         return []
-    if any(ACTS.search(key(text)) for text in layout.texts[start:past]):
+    if any(map(_ACTS.search, layout.texts[start:past])):
         return []
     around = layout.boxes[own.parent] if own else around
     before = [text for run in range(around.start, start) if not layout.linked[run] and (text := layout.texts[run].strip())]

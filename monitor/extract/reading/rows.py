@@ -1,15 +1,21 @@
-"""Rows of a page: their cells, by tag, by role or by how a list is made, and what their columns are headed (DESIGN 3.24). Pure."""
+"""Rows of a page: their cells, by tag, by role or by how a list is made, and what their columns are headed (DESIGN 3.24). Pure.
+
+And words that style alone sets apart: « Pass annuel » and « 35 € » in two spans, with nothing between them. A word is cut into
+elements too, for its first letter or for what was searched for: that stays one word.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, islice, pairwise, zip_longest
 
 from monitor.expressions import expression
+from monitor.extract.elements.labels import read
 from monitor.extract.elements.layout import INLINE, words
-from monitor.extract.elements.tree import Element
+from monitor.extract.elements.tree import Element, classes_of, sort_of
 from monitor.i18n.first_names import first_names
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -20,10 +26,12 @@ _ROW_BREAKERS = words("table h1 h2 h3 h4 h5 h6 article section main")
 _NOT_IN_CELLS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
 _SEEN = words("img svg picture input i object canvas video iframe")  # that a cell without words may show
 _MOST_TEXTS = 3  # of one term, that make a row with it
+_DETAIL = 40  # characters of what a file is
 _MOST_PARAGRAPHS = 2  # of a cell
 _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span is a number that a page may write at will
 _MOST_ABOVE = 8  # cells that name a row
 _MOST_REACHED = 50  # rows
+_BUTTONED, _MOST_BUTTONS = words("div nav section"), 100  # nodes of such a box
 _LONG_HEAD = 80  # characters: more is no head
 _FEWEST_ROWS = 3
 _AMOUNT = expression(r"[+−-]?\d[\d\s.,]*(?:%|€|k€|M€|EUR|CHF|ETP|FTE)?")
@@ -292,3 +300,112 @@ def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple
 def _span(cell: Element, name: str) -> int:
     said = str(cell.attrs.get(name) or cell.attrs.get(f"aria-{name}") or "1").strip()
     return min(max(1, int(said[:9])), _MOST_CELLS) if said.isdecimal() else 1
+
+
+_PLAIN = words("span a label time button small")  # what has a place of its own more often than a voice
+_FLOWING = INLINE - words("br img wbr sub sup rt rp ruby")
+_DEEPEST = 5  # elements within each other, at the beginning of one
+_UNITS = words("m mm cm dm km hm h n co")  # behind which a small figure stands
+_LAID = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)|(?<![\w-])gap\s*:\s*[1-9.]", re.I)
+_SPACED = expression(
+    r"(?:margin|padding)(?:-(?:left|right|inline(?:-start|-end)?))?\s*:\s*(?!0(?![.\d])|auto)[^;]*[1-9]|display\s*:\s*(?:inline-)?block",
+    re.I,
+)
+# As frameworks call a row of things, and what has room beside it.
+_ROWS = expression(r"(?:d-)?(?:inline-)?(?:flex|grid)|gap-\S+|justify-(?:content-)?(?:between|around|evenly)|space-x-\S+", re.I)
+_ROOMY = expression(r"[mp][esxlr]-(?!0\b|auto\b)\S+|(?:\S*[-_])?(?:badge|chip|pill|pastille|etiquette)s?(?:[-_]\S*)?", re.I)
+_LETTERS_BEHIND, _LETTERS_BEFORE = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\((?=[A-ZÀ-Þ\d]|[^)\s]+\s)[^)]{3,}")  # « (PDF, 2 Mo) », and no « (e) » of a word
+
+
+def begins_line(el: Element) -> bool:
+    """Whether *el* begins a line of its own: an option, a placed part of a drawn text, one of several buttons.
+
+    Links of one class, white space between, that are all of a box are buttons: « Paie », « Achats », no « Paie Achats ».
+    """
+    if el.name != "a":
+        return el.name == "option" or "x" in el.attrs or "dy" in el.attrs
+    around = el.parent
+    if (
+        around is None
+        or not el.attrs.get("class")
+        or around.name not in _BUTTONED
+        or not 0 < el.at < len(around.contents) <= _MOST_BUTTONS
+    ):
+        return False
+    buttons = [node for node in around.contents if isinstance(node, Element) or str(node).strip()]
+    return all(isinstance(node, Element) and sort_of(node) == sort_of(el) for node in buttons)  # « btn », « btn active »
+
+
+def is_set_apart(el: Element, left: str) -> bool:
+    """Whether style alone parts *el* from what stands right before it, of which *left* is the end."""
+    before = el.parent.contents[el.at - 1] if el.parent is not None else None
+    if isinstance(before, str):
+        # Within a line only what has a class is more than a voice: « Piscine<span class=etat>Fermée</span> ».
+        apart = el.name != "a" and el.name in _PLAIN and "class" in el.attrs and not before[-1:].isspace()
+    else:
+        apart = isinstance(before, Element) and before.name in _FLOWING and (el.name in _PLAIN or before.name in _PLAIN)
+    if not apart or before is None:
+        return False
+    first: object = el  # what it begins with; "" where that is no text
+    for _ in range(_DEEPEST):
+        first = (first.contents[0] if first.contents else "") if isinstance(first, Element) else first
+    right = "" if isinstance(first, Element) else str(first)
+    to = [one.attrs.get("href") for one in (el, before) if isinstance(one, Element) and one.name == "a"]
+    if len(to) == 2 and None not in to and to[0] != to[1]:
+        return True  # to two places
+    if parts(left, right):
+        return True
+    if min(len(left.strip()), len(right.strip())) < 2:
+        return False
+    # Whether there is said to be room between them, by the style of what is around them, or their own, or a framework's names
+    around = el.parent.attrs if el.parent is not None else {}
+    if around and (_LAID.search(str(around.get("style") or "")) or any(map(_ROWS.fullmatch, around.get("class") or ()))):
+        return True
+    both = [one for one in (el, before) if isinstance(one, Element) and one.attrs]
+    return any(_SPACED.search(str(one.attrs.get("style") or "")) or any(map(_ROOMY.fullmatch, classes_of(one))) for one in both)
+
+
+def parts_from_text(el: Element, left: str) -> bool:
+    """The same of *el*, which ends with *left*, and the text right behind it: « <span class=etat>Fermé</span>Piscine »."""
+    rest = el.parent.contents[el.at + 1 : el.at + 2] if el.parent is not None else []
+    return bool(rest) and isinstance(rest[0], str) and parts(left, rest[0])
+
+
+def parts(left: str, right: str) -> bool:
+    """Whether *left* and *right*, with nothing between them, are no word, figure or name that was cut into elements."""
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return False
+    if unicodedata.combining(left[-1]):  # an accent of its own behind its letter (3.10)
+        left = unicodedata.normalize("NFC", left)
+    last, first = left[-1], right[0]
+    behind = found[0] if (found := _LETTERS_BEHIND.search(left)) else ""
+    before = found[0] if (found := _LETTERS_BEFORE.match(right)) else ""
+    if first.isalnum() and (
+        last in ";!?)»”€%$" or (last in ":.," and left[:-1].rstrip("\u00a0\u202f ")[-1:].isalpha() and not before.islower())
+    ):
+        return len(before) > 2 or not before.islower()  # « élu(e) » « s », « www. » « valmont »
+    if first == "(":
+        return last.isalnum() and _ASIDE.match(right) is not None
+    if not last.isalnum():
+        return False
+    if first in "«“":
+        return True
+    if first.isdigit():
+        is_word = behind.isalpha() and len(behind) > 1 and behind.lower() not in _UNITS
+        return is_word and (not behind.isupper() or len(right.strip()) > 3)  # « RH » « 2 »
+    if first.isupper() and len(before) > 1:
+        return len(behind) > 1 and (not last.isupper() or (behind.isupper() and before[1].islower()))
+    return last.isdigit() and behind.isdigit() and len(before) > 3  # « 312 » « agents », and not « 12 » « h »
+
+
+def tells_of_file(el: Element, before: list[str]) -> bool:
+    """Whether *el* says the format or the size of a file, right behind what that is called: « Notice » « PDF, 77 Ko »."""
+    said = el.contents[0] if len(el.contents) == 1 else ""
+    if not (isinstance(said, str) and 1 < len(said) <= _DETAIL and before and before[-1][-1:].isalnum()):
+        return False
+    return (
+        (said[0].isupper() or said[0].isdigit() or said[0] == "(")
+        and bool((told := read(said)).size or told.format)
+        and not told.label
+    )

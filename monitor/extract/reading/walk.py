@@ -11,8 +11,19 @@ from monitor.extract.elements.styles import NO_STYLES, Styles, strikes
 from monitor.extract.elements.tree import Element, Node, RubyText, TemplateText
 from monitor.extract.reading.drawings import drawing_of, labelled
 from monitor.extract.reading.marks import marks_of
-from monitor.extract.reading.rows import TABLES, RowPlace, cells_of_boxes, holds, is_data_row, places_of, rows_in
-from monitor.extract.reading.set_apart import begins_line, is_set_apart, parts_from_text, tells_of_file
+from monitor.extract.reading.rows import (
+    TABLES,
+    RowPlace,
+    begins_line,
+    cells_of_boxes,
+    holds,
+    is_data_row,
+    is_set_apart,
+    parts_from_text,
+    places_of,
+    rows_in,
+    tells_of_file,
+)
 from monitor.extract.reading.states import (
     ANSWERS,
     SIGNS,
