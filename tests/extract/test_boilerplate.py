@@ -216,6 +216,65 @@ def test_the_foot_of_a_page_is_left_out_where_nothing_marks_the_content(page: st
     assert [line for line in read if line not in ("Eau", "03 80", "Ville", "Suivez-nous")] == TEXT
 
 
+ROWS = "<tr><td>Mme Roy<td>Finances</tr>"
+ROW = "<tr class=table-footer><td>Standard<td>03 84 21 10 10</tr>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param(f"<table>{ROWS}{ROW}</table>", id="a row"),
+        pytest.param(f"<table>{ROWS}<tfoot class=TableFooter-root>{ROW}</tfoot></table>", id="the foot of a table"),
+        pytest.param(f"<table><tr><td colspan=2>Qui appeler</tr>{ROWS}{ROW}</table>", id="of one cell, another row"),
+        pytest.param("<ul><li>Mme Roy<li class=footer>Standard : 03 84 21 10 10</ul>", id="an item"),
+        pytest.param(
+            "<div class=fr-card><div class=fr-card__body><div class=in><h3>Voirie</h3></div>"
+            "<div class=fr-card__footer><p>03 84 21 10 10</p></div></div></div>",
+            id="the foot of the one card, in its body",
+        ),
+    ],
+)
+def test_an_entry_that_is_called_a_footer_is_read_where_nothing_marks_the_content(inside: str) -> None:
+    """3.5, 3.1: of « Standard : 03 84 21 10 10 » another number went untold on pages without `main`."""
+    read = lines(found(f"<body>{MENU}<div><h1>M</h1>{H2}{BODY}{inside}</div></body>", recipe(HEADING))) or []
+    assert read[: len(TEXT)] == TEXT and "03 84 21 10 10" in read[-1]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            "{}{}<table><tr><td>a<td><h3>Voirie</h3></tr><tr class=footer><td>Valmont<td>03 84</table>",
+            id="a page laid out as a table",
+        ),
+        pytest.param("{}{}<table><tr><td>Valmont<tr class=footer><td>03 84</table>", id="one column"),
+        pytest.param("{}{}<table><tr><td>Valmont<tr class=footer><td>Mairie<td>03 84</table>", id="two cells under one column"),
+        pytest.param("{}{}<table><tr><td><td>Valmont<tr class=footer><td>03 84</table>", id="one column and a margin"),
+        pytest.param("{}{}<table><tr class=footer><td>Valmont<td>03 84</table>", id="one row"),
+        pytest.param("{}{}<ul><li class=footer>Valmont, 03 84</ul>", id="one item"),
+        pytest.param("{}{}<ul><li class=footer>Valmont, 03 84<li><a href=/plan>Plan</a></ul>", id="a list that leads on the site"),
+        pytest.param("{}{}<table><tr><td>a<td><ul><li>b</ul><tr class=footer><td>03 84</table>", id="a table of more than words"),
+        pytest.param(
+            "{}{}<table><tr><td>Les bureaux de la voirie<td>rue Haute<tr class=footer><td>03 84<td><a href=/p>Les permanences</a></table>",
+            id="links",
+        ),
+        pytest.param(
+            "<div class=town>{}{}<div><b>Valmont</b><div class=town-footer>03 84</div></div></div>", id="called like the page"
+        ),
+        pytest.param(
+            "<div>{}<div class=site><a href=/>Accueil</a>{}<div><b>Valmont</b><div class=site-footer>03 84</div></div></div></div>",
+            id="called like what leads home",
+        ),
+    ],
+)
+def test_an_entry_that_ends_the_page_is_left_out(page: str) -> None:
+    """3.5: by its name; the same under another is read."""
+    whole = f"<body>{MENU}<div>{page.format(f'<h1>M</h1>{H2}', BODY)}</div></body>"
+    read, as_text = (lines(found(html, recipe(HEADING))) or [] for html in (whole, whole.replace("footer", "text")))
+    assert [line for line in read if line in TEXT] == TEXT and not any("03 84" in line for line in read)
+    assert any("03 84" in line for line in as_text)
+
+
 @pytest.mark.parametrize("around", ["main", "article"])
 def test_ways_on_at_the_feet_of_cards_in_the_main_content_are_left_out(around: str) -> None:
     """3.5"""

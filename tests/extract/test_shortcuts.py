@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.extract.around import controls, overlays, teasers, twins
-from monitor.extract.around.boilerplate import _BULK
+from monitor.extract.around.page_foot import BULK
 from monitor.extract.elements import addresses, labels
 from monitor.extract.elements.labels import EDGE, read
 from monitor.extract.elements.layout import Layout, lowered, one_spaced, words
@@ -316,6 +316,6 @@ def test_what_is_hard_by_its_tag_is_found_among_many_as_one_by_one(parts: list[s
     page = Page.parse(f"<body><header><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a></header>{''.join(parts)}", URL)
     boxes, judge = page.layout.boxes, page.boilerplate
     alone = {
-        b.order for b in boxes if b.prose <= max(_BULK, 0.4 * least) and judge._hard_tag(b) and not page.controls.open_panels(b)
+        b.order for b in boxes if b.prose <= max(BULK, 0.4 * least) and judge._hard_tag(b) and not page.controls.open_panels(b)
     }
     assert judge.always_hard(boxes, least) == alone

@@ -127,6 +127,17 @@ def test_the_foot_of_a_card_is_the_same_either_way(foot: str, outside: int, arou
     assert found_on(html) == whole(html, RECIPE, monkeypatch)
 
 
+@pytest.mark.parametrize("around", ["main", "div"])
+@pytest.mark.parametrize(
+    "foot", ["<tr class=footer><td>Standard<td>03 84</tr>", "<tfoot class=table-footer><tr><td>Total<td>2</tfoot>"]
+)
+@pytest.mark.parametrize("rows", ["", "<tr><td>Mme Roy<td>Voirie</tr>", "<tr><td><h3>Voirie</h3><td>Mme Roy</tr>"])
+def test_the_foot_of_a_table_is_the_same_either_way(rows: str, foot: str, around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.5"""
+    html = PAGE.format(before="", inside=f"<table>{rows}{foot}</table>").replace("main>", f"{around}>")
+    assert found_on(html) == whole(html, RECIPE, monkeypatch)
+
+
 @pytest.mark.parametrize("inside", ["<p>Avant<?php echo 1 ?>après</p>", "<p>Avant</p><?echo 1?>amid<p>après</p>"])
 def test_an_instruction_to_a_program_parts_no_words(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a page that names no type: what stands behind it is read."""

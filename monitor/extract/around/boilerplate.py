@@ -27,9 +27,9 @@ from monitor.extract.around.beside_content import (
 from monitor.extract.around.controls import COLON, SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, stems_in
 from monitor.extract.around.overlays import CONSENT, asked
 from monitor.extract.around.page_contents import LIST, PageContents
+from monitor.extract.around.page_foot import AFTER, BULK, QUOTING, PageFoot
 from monitor.extract.around.panels import opens_something
 from monitor.extract.around.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
-from monitor.extract.counters import is_stamp
 from monitor.extract.elements.addresses import opened_file
 from monitor.extract.elements.hiding import stands_for_script
 from monitor.extract.elements.layout import INLINE, Layout, LayoutBox, folded, words
@@ -52,17 +52,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be boilerplate whatever is in them
 _NO_WORDS: frozenset[str] = frozenset()
 _NONE, _HARD, _SOFT = range(3)  # kinds of boilerplate
-_BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _LANGUAGES_IN_ALL = 120  # characters of what a dozen languages are called
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
-_AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _CALLED = frozenset({"nav", "menu", "footer", "header"})  # what may be hard by its tag, without a role
-_QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _ENTRIES = words("ul ol dl table")
-_LINES = words("p ul ol dl table")
-_PAGES_OWN = ["h1", "nav", "main", "header", "form"]
 _WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
 _OF_NOTICES = words("info message alert notice container toast")  # what an owner's box is called as well
 _SCRIPT = re.compile(r"\A(?:#|javascript:)")  # an address that leads nowhere
@@ -83,7 +78,7 @@ class Boilerplate:
         """*around*: the orders of what lies over the page, and of its foot; *titles*: of the buttons that are titles of panels."""
         self._layout, self._controls = layout, controls
         self._around, self._titles = around, titles
-        self._contents = PageContents(layout, controls)
+        self._contents, self._foot = PageContents(layout, controls), PageFoot(layout, controls)
         self._prose = max(1, layout.boxes[0].prose)
         texts, linked = layout.texts, layout.linked
         # The first run that is prose: no link, and long; for each run, and past the last, the characters of sentences from it on
@@ -148,7 +143,7 @@ class Boilerplate:
             opens_file = opened_file(box.el, "https://page.invalid/") is not None and not self._controls.count("share", box)
             return not (is_title or opens_file or is_offer(box, self._layout))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.line_of(box)):
-            return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
+            return self._layout.stands_in(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._layout.line_of(box) in ("#", "¶", "§", "🔗"):
             return True  # the link of a heading to itself
         return not self._is_bulk(box) and self._looks_hard(box, names, said) and not self._controls.open_panels(box)
@@ -200,12 +195,12 @@ class Boilerplate:
         """The orders of those of *boxes* that are hard by tag or role on every page with *least* characters of prose or more."""
         # Few are; whether a footer is a card's is told by others like it on the page
         may = [box for box in boxes if (box.name in _CALLED and box.name != "footer") or "role" in box.attrs]
-        bulk = max(_BULK, 0.4 * least)
+        bulk = max(BULK, 0.4 * least)
         return {b.order for b in may if b.prose <= bulk and self._hard_tag(b) and not self._controls.open_panels(b)}
 
     def but_mere(self, boxes: Iterable[LayoutBox], least: int) -> list[LayoutBox]:
         """*boxes* without mere paragraphs, which lean on nothing around them; *least*: as in `leans_on_page`."""
-        bulk = max(_BULK, 0.4 * least)
+        bulk = max(BULK, 0.4 * least)
         return [b for b in boxes if b.attrs or b.links or b.prose > bulk or b.name in _CALLED]
 
     def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
@@ -213,13 +208,13 @@ class Boilerplate:
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
-        if box.name == "footer" and not self._within(box, ("main", "article")):
+        if box.name == "footer" and not self._layout.stands_in(box, ("main", "article")):
             return True
         names = self._names(box)
         said = name_words(names) if names else _NO_WORDS
-        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and self._is_banner(box, said))):
+        if said and ((said & _FOOT and prose_after <= AFTER) or (box.prose >= 0.3 * least and self._is_banner(box, said))):
             return True
-        if box.prose > max(_BULK, 0.4 * least) and self._looks_hard(box, names, said):
+        if box.prose > max(BULK, 0.4 * least) and self._looks_hard(box, names, said):
             return True
         if self._controls.begins_at_home(box):
             return True
@@ -227,7 +222,7 @@ class Boilerplate:
 
     def _is_bulk(self, box: LayoutBox) -> bool:
         """Whether so much of the page's prose is in *box* that it is the page, whatever it is called."""
-        return box.name in ("body", "html", "main") or (box.prose > 0.4 * self._prose and box.prose > _BULK)
+        return box.name in ("body", "html", "main") or (box.prose > 0.4 * self._prose and box.prose > BULK)
 
     def _hard_tag(self, box: LayoutBox) -> bool:
         if box.name not in _CALLED and "role" not in box.attrs:  # as nearly all
@@ -236,18 +231,20 @@ class Boilerplate:
         if box.name in ("nav", "menu") or role in ROLES:
             return is_as_called(box, self._layout, self._controls)
         if box.name == "footer":
-            return not (self._within(box, ("main", "article", *_QUOTING)) or self._is_of_text(box) or self._footed(box))
+            return not (
+                self._layout.stands_in(box, ("main", "article", *QUOTING)) or self._foot.is_of_text(box) or self._foot.part_of(box)
+            )
         if box.name == "header" or role == "banner":
-            return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
+            return not self._layout.stands_in(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
         return role == "dialog" and bool(name_words(names_of(box.el)) & (_COOKIE | _VENDOR))
 
     def _is_soft(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if self._is_bulk(box):
             return False
         if box.name == "footer":
-            return not (self._within(box, _QUOTING) or self._is_of_text(box) or self._footed(box))
+            return not (self._layout.stands_in(box, QUOTING) or self._foot.is_of_text(box) or self._foot.part_of(box))
         if box.name == "aside" or box.attrs.get("role") == "complementary":
-            return (is_teaser(box) or not self._within(box, ("main", "article"))) and not self._is_of_text(box)
+            return (is_teaser(box) or not self._layout.stands_in(box, ("main", "article"))) and not self._foot.is_of_text(box)
         if not said:
             return False
         if said & _TOOLS and self._controls.is_for_use(box):
@@ -264,23 +261,6 @@ class Boilerplate:
         # The titles of cards are passed over: they are over no section
         over = (h for h in whole if not any(name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h)))
         return not holds_entries(box, next(over, None), self._layout, self._controls)
-
-    def _is_of_text(self, box: LayoutBox) -> bool:
-        """Whether *box*, a footer or an aside, stands among lines of a text and leads nowhere on the site: « Source : Insee »."""
-        count, parent = self._controls.count, self._layout.boxes[box.parent]
-        leads = count("own", box) > count("files", box) or any(count(kind, box) for kind in ("share", "here", "home"))
-        titled = box.name == "footer" and any(b.level is not None for b in self._layout.inside(box))
-        if leads or titled or box.chars > _BULK or count("all", box) > box.links or is_stamp(self._layout.line_of(box)):
-            return False
-        beside = [b for b in self._layout.children(parent) if b.end > b.start and (b.name in _LINES or (b.level or 1) > 1)]
-        if any(b.order > box.order for b in beside):
-            return True
-        # What the page's own foot ends: an article may have a header of its own
-        pages = [name for name in _PAGES_OWN if name != "header" or parent.name not in ("article", "section")]
-        return bool(beside) and parent.name != "body" and parent.el.find(pages) is None
-
-    def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
-        return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))
 
     def _names(self, box: LayoutBox) -> str:
         """The names by which *box* may be judged: none for headings, and for links and the like within a sentence."""
@@ -314,7 +294,11 @@ class Boilerplate:
             return True
         if prose < 0.3 * self._prose and self._is_banner(box, said):
             return True
-        if said & _FOOT and prose < 0.3 * self._prose and self._ends_page(box, mostly_links):
+        if (
+            said & _FOOT
+            and prose < 0.3 * self._prose
+            and self._foot.ends_page(box, self._prose_after[box.end], mostly_links=mostly_links)
+        ):
             return True
         if said & _WEATHER and chars <= _PAGE_OF and "°" in self._layout.line_of(box):
             return True
@@ -332,41 +316,7 @@ class Boilerplate:
         """Whether *box* stands in the main content, and most of its links say in one more line what is there: it is no menu."""
         block, inside = self._layout.block, self._layout.inside(box)
         spans = [block[b.end - 1] > block[b.start] for b in inside if b.name == "a" and b.end > b.start]
-        return 2 * sum(spans) > len(spans) and self._within(box, ("main", "article"))
-
-    def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
-        """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
-        if self._within(box, _QUOTING) or self._prose_after[box.end] > _AFTER_FOOT or self._is_of_text(box):
-            return False
-        around = next((a for a in self._layout.ancestors(box) if a.name in ("main", "article")), None)
-        part = around or self._footed(box)
-        if part is None:
-            return True
-        alike = self._alike(box, self._layout.inside(part) if around else self._layout.boxes)
-        return mostly_links and part.end == box.end and len(alike) == 1 and not self._controls.count("reach", box)
-
-    def _alike(self, box: LayoutBox, among: Iterable[LayoutBox]) -> list[LayoutBox]:
-        """Those *among* these with the tag and the classes of *box*, itself one of them."""
-        return [b for b in among if b.name == box.name and b.attrs.get("class") == box.attrs.get("class")]
-
-    def _footed(self, box: LayoutBox) -> LayoutBox | None:
-        """The part of the page whose foot *box* is, where no main content is marked; None where it is the page's own.
-
-        A card has a « card-footer » in a « card », or several boxes alike have such a foot each. What is around a whole page may
-        be called like its foot as well, but leads home.
-        """
-        around = list(self._layout.ancestors(box))
-        part = next((a for a in around if a.chars > box.chars), None)
-        if part is None or part.name == "body" or self._controls.count("home", part):
-            return None
-        if any(a.name in ("main", "article") for a in around):
-            return None
-        called = tuple(name + mark for name in part.attrs.get("class") or () for mark in ("-", "_"))
-        if any(name.startswith(called) for name in box.attrs.get("class") or ()):
-            return part
-        over = self._layout.boxes[box.parent]
-        cards = {card.order for card in self._alike(over, self._layout.boxes)}
-        return part if len({b.parent for b in self._alike(box, self._layout.boxes)} & cards) > 1 else None
+        return 2 * sum(spans) > len(spans) and self._layout.stands_in(box, ("main", "article"))
 
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""

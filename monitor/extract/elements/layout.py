@@ -214,6 +214,10 @@ class Layout:
             box = self.boxes[box.parent]
             yield box
 
+    def stands_in(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
+        """Whether a box around *box* has one of the tags *names*, or the role of the main content."""
+        return any(a.name in names or a.attrs.get("role") == "main" for a in self.ancestors(box))
+
     def joined(self, box: LayoutBox) -> str:
         """What *box* holds, its runs with nothing between."""
         return "".join(self.texts[box.start : box.end])
