@@ -207,6 +207,9 @@ _LOST = expression(
 )
 _ERROR = re.compile(r"(?:^|/)(?:erreur|error|errors)(?:$|[/._?-])", re.I)
 _DOWN = expression(r"(?:^|[/._-])(?:maintenance|indisponible|unavailable|waiting-?room|queue)(?:$|[/._?-])", re.I)
+_FRONT = re.compile(
+    r"(?:/[a-z]{2}(?:[-_][a-z]{2})?)?(?:/(?:accueil|home|index|welcome|start|startseite|inicio|portal))?"
+)  # no path, too
 _WALL = re.compile(r"(?:^|[/._-])(?:captcha|challenge|blocked|denied|sorry|consent)(?:$|[/._?-])", re.I)
 
 
@@ -235,3 +238,8 @@ is_wall = partial(_is_called, _WALL)  # a captcha's or a consent wall's
 def is_not_found(url: str) -> bool:
     """Whether *url* is a page for what is not there."""
     return _LOST.search(urlsplit(url).path) is not None or _ERROR.search(urlsplit(url).path) is not None
+
+
+def is_front(url: str) -> bool:
+    """Whether *url* is a site's first page, that in one language too."""
+    return _FRONT.fullmatch(_where(url)[1]) is not None

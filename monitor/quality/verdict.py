@@ -71,7 +71,7 @@ from monitor.quality.stand_ins import (
 )
 from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves, speaks_of_subject
 from monitor.quality.unsigned import unsigned
-from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
+from monitor.quality.why import said_by_server, sent_home, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
 # What a program calls an error by: a word for it with a number, or one that no town gives its papers (« réf. RH-12 », « n° 12 »).
@@ -139,7 +139,7 @@ def judge(
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     if is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
-    failure = _reason(page, text, extraction, last, watch, before)
+    failure = sent_home(page, extraction, last, watch.url) or _reason(page, text, extraction, last, watch, before)
     stays = failure is not None and ("empty", failure.detail) in stayed and failure.kind == "empty"
     shown = shown_instead(failure, page, before, last) if failure and (failure.kind, failure.detail) in lasting else None
     if shown is not None:  # a failure for so long is what its town shows: what went is to be checked, too

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from monitor.expressions import expression
 from monitor.extract.page import Page
-from monitor.model import Failure, FailureKind, Fetched, Revision
+from monitor.model import Extraction, Failure, FailureKind, Fetched, Revision
 from monitor.model.frozen import replace
 from monitor.normalize import key
-from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved, unusable
+from monitor.quality.answer import is_front, is_login, is_maintenance, is_not_found, is_wall, moved, unusable
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import WORD, PageEvidence, quoted
+from monitor.quality.gives_way import bag_of
 from monitor.quality.language import language
 from monitor.quality.news import (
     hints_at_program,
@@ -201,6 +203,18 @@ def only_asks_consent(evidence: PageEvidence) -> Failure | None:
 def tells_its_kind(evidence: PageEvidence) -> Failure | None:
     """As `why_not`, by the page's own words only: for a first visit, with nothing to compare with."""
     return _first([_vendor, _headline, _login, _sentence], evidence)
+
+
+def sent_home(page: Page, extraction: Extraction, last: Revision | None, asked: str) -> Failure | None:
+    """Where a page asked for at *asked* was answered with its site's first page, and hardly anything of its texts is there.
+
+    What stands there under the same heading, or is no longer listed, says nothing of the page; its texts may have moved there, too.
+    """
+    if last is None or not is_front(page.url) or is_front(asked) or not moved(last.url or asked, page.url):
+        return None
+    old, new = ({section.item: bag_of(section) for section in sections} for sections in (last.sections, extraction.sections))
+    stays = any(2 * (words & new.get(item, Counter())).total() >= words.total() for item, words in old.items())
+    return None if stays or (not old and extraction.documents) else Failure(kind="redirected", detail=page.url)
 
 
 def said_by_server(evidence: PageEvidence) -> Failure:

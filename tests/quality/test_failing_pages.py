@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.phrases import sentence_in, spoken_kind
+from monitor.quality.why import sent_home
 from tests import sweeps
 from tests.quality import pages
-from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, URL, kind, revision, verdict, watch
+from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, URL, kind, read, revision, verdict, watch
 
 SHAPES = {**pages.FRAMES, "bare": pages.bare}
 WIDE = {"semantic": "main", "divs": "#content", "grid": ".col-lg-8"}
@@ -102,6 +106,46 @@ def test_a_visit_that_ended_elsewhere_without_the_items_is_no_visit(url: str, co
     """3.14: redirect to the home page, to a login."""
     last = revision(pages.base("semantic"), BOTH)
     assert kind(verdict(pages.semantic("Valmont", content), BOTH, last, url=url)) == expected
+
+
+@pytest.mark.parametrize(
+    "url", ["https://valmont.example/", "https://valmont.example/fr/index.php", "https://valmont.example/de/start"]
+)
+@pytest.mark.parametrize("shape", list(WIDE))
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        pytest.param({"css": ("h2 + p",)}, id="a box of which the first page has one, too"),
+        pytest.param({"css": ("#content, main, .col-lg-8",)}, id="all of the content"),
+        pytest.param({"heading": "À la une"}, id="a heading of both"),
+    ],
+)
+def test_the_first_page_in_its_place_is_no_change(recipe: dict[str, Any], shape: str, url: str) -> None:
+    """3.14: under the same selector or heading it has other words, which were told as the text's."""
+    of = watch(SectionRecipe(item="texte", **recipe), documents=())
+    text = "<h1>Services</h1><h2>À la une</h2><p>La ville et la métropole partagent sept services depuis le pacte de 2019.</p>"
+    last = revision(SHAPES[shape]("Valmont", text), of)
+    home = SHAPES[shape]("Valmont", HOME)
+    assert kind(verdict(home, of, last, url=url)) == "redirected"
+    assert kind(verdict(home, of, last)) != "redirected", "at its own address it is the page's text"
+    assert kind(verdict(home.replace("<h1>Bienvenue", f"{text}<h1>Bienvenue"), of, last, url=url)) == "well", "it moved there"
+
+
+def test_the_first_page_is_no_failure_of_what_was_watched_there() -> None:
+    """3.14: of a page that is the site's first one, or was found there at the last good visit."""
+    of = watch(SectionRecipe(item="texte", heading="À la une"), documents=())
+    home = "https://valmont.example/fr/"
+    last = revision(SHAPES["semantic"]("Valmont", "<h1>Services</h1><h2>À la une</h2><p>Sept services partagés.</p>"), of)
+    page, extraction = read(SHAPES["semantic"]("Valmont", HOME), of, last, url=home)
+    for asked, known in ((URL, home), ("https://valmont.example/", URL)):
+        assert sent_home(page, extraction, replace(last, url=known), asked) is None
+    assert sent_home(page, extraction, replace(last, url=URL), URL) is not None
+
+
+def test_a_document_that_the_first_page_offers_is_there() -> None:
+    """3.14"""
+    last = revision(pages.base("semantic"), CHART_ONLY)
+    assert kind(verdict(pages.base("semantic"), CHART_ONLY, last, url="https://valmont.example/")) == "well"
 
 
 def test_a_page_that_moved_and_kept_its_items_is_well() -> None:
