@@ -19,10 +19,9 @@ def in_one(edits: Sequence[Edit]) -> list[Edit]:
         if move is None or moves.count(move) == 1:
             told.append(edit)
         elif move not in moves[:n]:
-            boxes = [
-                box for e, other in zip(edits, moves, strict=True) if other == move for box, _ in _ADDRESS.findall(e.after or "")
-            ]
-            told.append(Edit(op=OP, before=move[0], after=move[1], facts={"mailboxes": boxes}))
+            texts = [e.after or "" for e, other in zip(edits, moves, strict=True) if other == move]
+            boxes = dict.fromkeys(box for text in texts for box, _ in _ADDRESS.findall(text))  # one in several cards is one
+            told.append(Edit(op=OP, before=move[0], after=move[1], facts={"mailboxes": [*boxes]}))
     return told
 
 

@@ -85,6 +85,18 @@ def test_of_many_mailboxes_the_first_are_named() -> None:
     assert line.startswith("7 adresses") and line.endswith("(j.morel, p.dupont, a.gil, lieu0, lieu1…)")
 
 
+def test_an_address_that_stands_in_several_cards_is_counted_and_named_once() -> None:
+    """As does one that stands twice in a sentence (10.8)."""
+    twice, shared = "<p>Écrire à x@{0}, ou encore à x@{0}.</p>", "<h3>Lieu {1}</h3><p>accueil@{0}</p>"
+    old, new = ("".join(shared.format(domain, n) for n in range(3)) + twice.format(domain) for domain in ("a.example", "b.example"))
+    (line,) = lines(change := changed(CARD, at("a.example"), at("a.example"), (old, new)))
+    assert line == "2 adresses électroniques changent de domaine : [a.example → b.example] (accueil, x)"
+    assert re.sub("[\u00a0\u202f]", " ", summary(change, "fr")) == "domaine de 2 adresses électroniques modifié"
+    (old, new) = ("".join(shared.format(domain, n) for n in range(3)) for domain in ("a.example", "b.example"))
+    (line,) = lines(changed(CARD, at("a.example"), at("a.example"), (old, new)))
+    assert line == "1 adresse électronique change de domaine : [a.example → b.example] (accueil)"
+
+
 def test_lines_whose_addresses_go_to_two_domains_are_told_each() -> None:
     lists = ["".join(f"<p>Lieu {n} : x{n}@{a}, y{n}@{b}</p>" for n in range(2)) for a, b in (("a.fr", "b.fr"), ("c.fr", "d.fr"))]
     said = lines(changed(CARD, at("z.example"), at("z.example"), (lists[0], lists[1])))
