@@ -140,6 +140,10 @@ def test_one_word_in_capitals_may_be_a_head() -> None:
         (LOOKS["rule"], "Soulignés : services qui accueillent du public"),
         (LOOKS["colour"], "En rouge : services mutualisés"),
         (LOOKS["colour"], "En couleur : services mutualisés"),
+        (LOOKS["colour"], "Légende : en rouge, les services mutualisés"),
+        (LOOKS["colour"], "Services mutualisés : en rouge"),
+        (LOOKS["colour"], "Services mutualisés avec l’agglomération : en rouge"),
+        (LOOKS["bold"], "Services en gras : ouvert le samedi"),
         (LOOKS["colour"], "En gras : les directions – En rouge : services mutualisés"),
         (Line("", colour=(0, 0.5, 0)), "En vert : services mutualisés"),
         (Line("", colour=(0.5, 0.5, 0.5)), "En gris : services délégués"),
@@ -157,6 +161,12 @@ def test_looks_that_a_legend_names_and_that_of_links_head_nothing(look: Line, le
         (LOOKS["bold"], "En gras : les directions"),
         (LOOKS["bold"], "En italique : postes vacants"),
         (LOOKS["bold"], "Pas gras"),
+        (LOOKS["bold"], "En gras : services – en maigre : bureaux"),
+        (LOOKS["bold"], "Légende : en gras, les secteurs"),
+        (LOOKS["colour"], "En rouge : les services"),
+        (LOOKS["colour"], "Les chefs : en rouge"),
+        (LOOKS["colour"], "Pensez à la planète : évitez d’imprimer ce document en couleur"),
+        (LOOKS["colour"], "Document disponible en couleur à l’accueil de la mairie"),
         (LOOKS["colour"], "En bleu : services mutualisés"),
         (Line("", colour=(0.1, 0.1, 0.8)), ""),
         (Line("", colour=(0.5, 0.1, 0.2), ruled=True), ""),
@@ -166,6 +176,43 @@ def test_looks_that_a_legend_names_and_that_of_links_head_nothing(look: Line, le
 def test_looks_of_heads_are_so_beside_legends_of_others(look: Line, legend: str) -> None:
     told = hung(set_as(look), legend=legend)
     assert {title: told[title][0] for title in heads_of()} == heads_of()
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Les services en gras accueillent du public",
+        "En gras : les responsables d’unité encadrent les agents listés dessous",
+        "En gras : ce qui est ouvert au public le samedi de neuf heures à midi",
+        "Les agents de tous les services en gras : voir au verso",
+        "Attention : en gras ce qui ferme le samedi",
+    ],
+)
+def test_a_sentence_about_a_look_leaves_its_heads_in_doubt(legend: str) -> None:
+    """3.27: it may say what sets them apart; where it does not, they are heads."""
+    told = hung(set_as(LOOKS["bold"]), legend=legend)
+    assert {title: told[title][0] for title in heads_of()} == heads_of()
+    listed = {title for groups in POLES.values() for some in groups.values() for title in some}
+    assert {told[title][1] for title in listed} == {0.8}
+    assert all(told[title][1] > 0.8 for title in heads_of().keys() - listed)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["Les services en gras accueillent du public", "Document disponible en couleur à l’accueil", "En rouge : les services"],
+)
+def test_a_sentence_about_another_look_or_colours_leaves_heads_certain(legend: str) -> None:
+    told = hung(set_as(LOOKS["colour"]), legend=legend)
+    assert all(told[title][0] == head and told[title][1] > 0.8 for title, head in heads_of().items())
+
+
+def test_a_sentence_about_a_look_leaves_levels_told_otherwise_certain() -> None:
+    """What is listed by its bullet below a line set as it is."""
+    columns = [read_as(frame("ABC"[n], 200 * n), "hssshss", x=20 + 200 * n, **BOLD) for n in range(3)]
+    _, over, below, *_ = columns[0]
+    below.hang(over, "item", 0.95)
+    settled(*columns, notes=["Les services en gras accueillent du public"])
+    assert below.parent is over and (over.confidence, below.confidence) == (0.8, 0.95)
 
 
 def test_capitals_that_a_legend_names_head_nothing() -> None:

@@ -6,6 +6,7 @@ and that something else follows each time, is that of heads, unless lines that a
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
@@ -17,7 +18,7 @@ from monitor.pdf.ink import Box, Colour, Grid
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.nodes import CLEAR, Node
-from monitor.pdf.orgchart.vocabulary import folded, steps_down, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, level, steps_down, word_pattern
 
 _CHANCE = 0.02  # the most likely that lines in the look of heads stand where they do by chance
 _BY_WORDS, _AGAINST_WORDS = 0.1, 20.0  # times as likely, where all ranks that words tell step down from heads, or none does
@@ -32,6 +33,12 @@ _LISTED = frozenset({"item", "below", "stack", "same box", "column", "weighed", 
 _NAMED = expression(word_pattern("looks that legends name"))
 _HEADS = expression(word_pattern("heads that colours tell"))
 _ENTRIES = expression(r"\s[–—|·•-]\s|;")
+_BEFORE = re.compile(
+    r"(?:\w+\s){0,2}(?:legende?|key|legenda|leyenda)?\s?:?\s?"
+)  # at most, where an entry begins with a look: « Légende : »
+_SEPARATED = re.compile(r"[^:=,]{0,40}[:=,]\s?(?P<what>.+)")
+_ARTICLES = re.compile(r"(?:(?:les?|la|l|the|die|der|das|los|las|el|il|i|gli|le|de)\b['’\s]*)?")
+_LEGEND = 7  # words that a legend says of a look; more are a sentence
 _COLOURED = 24  # of 255: how far apart the parts of a colour are that is no grey
 _HUES = ("red", "green", "blue")
 
@@ -56,7 +63,7 @@ def hang_by_levels(nodes: Sequence[Node], rules: Sequence[Segment], drawn: Seque
 
     A look that *notes*, what the sheet says beside its units, name for another reason heads nothing.
     """
-    columns, named = _columns(nodes, drawn), _looks_named(line.text for line in notes)
+    columns, (named, hinted) = _columns(nodes, drawn), _looks_named(line.text for line in notes)
     if named:
         _take_from_named(columns, _looks(columns, rules, 0), _looks(columns, rules, 0, named))
     for told, whole in ((columns, False), (_with_firsts(columns), True)):
@@ -65,14 +72,44 @@ def hang_by_levels(nodes: Sequence[Node], rules: Sequence[Segment], drawn: Seque
         (chance, heading), looks = min(found, key=lambda way: way[0][0])
         if heading is not None and chance <= _CHANCE:
             _hang(told, looks, heading)
+            _doubt_hinted(told, looks, _looks(told, rules, 0, named | hinted))
             return
     _doubt(columns, _looks(columns, rules, 0))
 
 
-def _looks_named(notes: Iterable[str]) -> frozenset[str]:
-    """What a legend says of looks, « En gras : accueil du public »: which, by its groups; not what it says of heads."""
-    entries = [entry for text in notes for entry in _ENTRIES.split(folded(text))]
-    return frozenset(found.lastgroup or "" for entry in entries if not _HEADS.search(entry) for found in _NAMED.finditer(entry))
+def _looks_named(notes: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What notes say of looks, by their groups: those that an entry of a legend names, « En gras : accueil du public », and hints.
+
+    A hint is a sentence, « Les services en gras accueillent du public », or says who leads. What is said of heads, « En gras : les
+    services », or of colours at large, is none.
+    """
+    named, hinted = set[str](), set[str]()
+    for entry in (entry for text in notes for entry in _ENTRIES.split(folded(text))):
+        for found in _NAMED.finditer(entry) if not _HEADS.search(entry) else ():
+            look, before, after = found.lastgroup or "", entry[: found.start()], entry[found.end() :]
+            said = _SEPARATED.match(after)
+            is_last = not after.strip() and before.rstrip().endswith((":", "="))
+            what = said["what"] if said else before.rstrip(" :=") if is_last else ""
+            words = _ARTICLES.sub("", what, count=1).split()
+            if len(words) == 1 and level(words[0]) is not None:
+                continue
+            leads = bool(words) and is_post_of_rank(words[0].removesuffix("s"))
+            if 0 < len(words) <= _LEGEND and not leads and (_BEFORE.fullmatch(before) or not said):
+                named.add(look)
+            elif look != "colour":
+                hinted.add(look)
+    return frozenset(named), frozenset(hinted)
+
+
+def _doubt_hinted(columns: Sequence[_Column], looks: Mapping[int, _Look], without: Mapping[int, _Look]) -> None:
+    """Doubt what hangs under a line that but a look hinted at, *without* which they are set alike, sets apart from it."""
+    for _, entries in columns:
+        own = {id(entry.node) for entry in entries}
+        for node, _ in entries:
+            if (over := node.parent) is None or id(over) not in own or looks[id(over)] == looks[id(node)]:
+                continue
+            if without[id(over)] == without[id(node)]:
+                node.confidence = min(node.confidence, _DOUBTED)
 
 
 def _take_from_named(columns: Sequence[_Column], set_as: Mapping[int, _Look], looks: Mapping[int, _Look]) -> None:
