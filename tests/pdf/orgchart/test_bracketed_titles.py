@@ -119,6 +119,16 @@ def test_marks_and_names_before_a_title_are_no_titles(form: str) -> None:
     assert not told.keys() & {"Ville", "Syndicat", *(t[-3:].upper() for _, t, _ in TOWN), *(name for *_, name in TOWN)}
 
 
+@pytest.mark.parametrize("form", ["[B{number}] ", "[42{number}] ", "[poste 42{number}] "])
+def test_offices_and_telephones_in_brackets_before_a_name_are_no_titles(form: str) -> None:
+    """Another in each box, they went to the titles over them, for certain: « Médiathèque B143 »."""
+    named = [entry for entry in TOWN[:-1] if entry[2] != "poste vacant"]
+    town = [(depth, title, name.replace("Mme", "Inès").partition(",")[0]) for depth, title, name in named]
+    marked = [(depth, title, form.format(number=21 + n) + name) for n, (depth, title, name) in enumerate(town)]
+    told = tree(boxed("{title}/{name}", marked))
+    assert {title: people for title, (_, people) in told.items()} == {title: [name] for _, title, name in town}
+
+
 def test_brackets_that_end_lines_stay_as_printed() -> None:
     """A list reads them as it did: only the look of their titles is told."""
     assert [unit.title for unit in boxed("[ {title} ]/{name}").units] == [f"[ {title} ]" for _, title, _ in TOWN]

@@ -32,7 +32,8 @@ def without_branches(letters: Sequence[Letter]) -> Sequence[Letter]:
 def with_bracketed_titles(letters: Sequence[Letter]) -> tuple[Letter, ...]:
     """*letters*, titles in brackets bold, and, where most have a name behind them, in none: « **Finances** (Luc Roy) ».
 
-    So where several lines begin with brackets. Not of marks that come again, « [Ville] », of names, nor where a title follows.
+    So where several lines begin with brackets. Not of marks that come again, « [Ville] », also but for their digits, « [B143] »,
+    « [poste 4243] », of names, nor where a title follows.
     """
     signs = Counter(letter.text for letter in letters)
     for opens, closes in _PAIRS:
@@ -44,7 +45,7 @@ def with_bracketed_titles(letters: Sequence[Letter]) -> tuple[Letter, ...]:
 def _with_titles(opens: str, closes: str, letters: Sequence[Letter]) -> Sequence[Letter]:
     lines = _lines_of(letters)
     begun = [(line, at) for line in lines if line[0].text == opens for at, o in enumerate(line) if o.text == closes]
-    titles = [_said(line[1:at]) for line, at in begun]
+    titles = [" ".join(word for word in _said(line[1:at]).split() if not any(map(str.isdigit, word))) for line, at in begun]
     behind = [text for line, at in begun if (text := _said(line[at + 1 :]).lstrip(_PARTS))]
     names = sum(may_be_name(text) or bool(named_in(text)) for text in behind)
     if len({*titles}) < max(_FEWEST, _MOSTLY * len(titles)) or names < _MOSTLY * len(behind):
