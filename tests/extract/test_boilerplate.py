@@ -286,6 +286,27 @@ def test_ways_on_at_the_feet_of_cards_in_the_main_content_are_left_out(around: s
     ]
 
 
+@pytest.mark.parametrize("around", ["main", "article"])
+@pytest.mark.parametrize("foot", ["footer", "div class=card-footer"])
+@pytest.mark.parametrize(
+    "who", ["<a href=/p/1>Luc Petit</a>", "Contact : <a href=/p/2>Mme Roy</a>", "<a href=/s>Service des sports</a>"]
+)
+def test_who_stands_at_the_foot_of_a_card_in_the_main_content_is_text(who: str, foot: str, around: str) -> None:
+    """3.5, 3.1: another name there went untold."""
+    card = f"<div class=c><p>Carte</p><{foot}>{who}</{foot.split()[0]}></div>"
+    page = f"<body>{{}}<{around}><h1>M</h1>{H2}{BODY}{card}</{around}></body>"
+    read = [lines(found(page.format(outside), recipe(HEADING))) or [] for outside in ("", card)]
+    assert read == [[*TEXT, "Carte", re.sub("<.*?>", "", who)]] * 2
+    for other in ("<a href=/p/1>Luc Petit</a> <a href=/suite>La suite</a>", "<a href=/suite>La suite</a>"):
+        assert lines(found(page.format("").replace(who, other), recipe(HEADING))) == [*TEXT, "Carte"]
+
+
+def test_who_stands_at_the_foot_of_a_page_is_none_of_its_text() -> None:
+    """3.5: no main content tells it from the text."""
+    foot = "<footer><a href=/p/1>Luc Petit</a></footer>"
+    assert lines(found(f"<body><div><h1>M</h1>{H2}{BODY}{foot}</div></body>", recipe(HEADING))) == TEXT
+
+
 def test_links_that_say_what_is_there_are_no_menu() -> None:
     """3.5: services as a framework's list for navigation were none of the text, and what changed of them untold."""
     named = [("Archives", "Consulter, verser"), ("Voirie", "Signaler un trou"), ("Paie", "Questions et réponses")]

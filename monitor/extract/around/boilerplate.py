@@ -242,7 +242,8 @@ class Boilerplate:
         if self._is_bulk(box):
             return False
         if box.name == "footer":
-            return not (self._layout.stands_in(box, QUOTING) or self._foot.is_of_text(box) or self._foot.part_of(box))
+            foot = self._foot
+            return not (self._layout.stands_in(box, QUOTING) or foot.is_of_text(box) or foot.part_of(box) or foot.says_who(box))
         if box.name == "aside" or box.attrs.get("role") == "complementary":
             return (is_teaser(box) or not self._layout.stands_in(box, ("main", "article"))) and not self._foot.is_of_text(box)
         if not said:

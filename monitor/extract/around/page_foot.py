@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from monitor.extract.around.controls import Controls
+from monitor.extract.around.teasers import is_office
 from monitor.extract.counters import is_stamp
 from monitor.extract.elements.layout import Layout, LayoutBox, words
 
@@ -51,7 +52,9 @@ class PageFoot:
         if part is None:
             return mostly_links or not self._is_entry(box)
         alike = self._alike(box, self._layout.inside(part) if around else self._layout.boxes)
-        return mostly_links and part.end == box.end and len(alike) == 1 and not self._controls.count("reach", box)
+        if not (mostly_links and part.end == box.end and len(alike) == 1):
+            return False
+        return not (self._controls.count("reach", box) or self.says_who(box))
 
     def part_of(self, box: LayoutBox) -> LayoutBox | None:
         """The part of the page whose foot *box* is, where no main content is marked; None where it is the page's own.
@@ -71,6 +74,11 @@ class PageFoot:
         over = self._layout.boxes[box.parent]
         cards = {card.order for card in self._alike(over, self._layout.boxes)}
         return part if len({b.parent for b in self._alike(box, self._layout.boxes)} & cards) > 1 else None
+
+    def says_who(self, box: LayoutBox) -> bool:
+        """Whether *box* leads to nothing but offices and people: « Contact : Luc Petit » at the foot of a card."""
+        links = [b for b in self._layout.inside(box) if b.name == "a" and b.chars]
+        return bool(links) and all(is_office(self._layout.line_of(link).strip()) for link in links)
 
     def _is_part(self, box: LayoutBox) -> bool:
         """Whether *box* is less than a page: it has no title of a page and does not lead home."""

@@ -193,10 +193,11 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
 def _are_offices(boxes: Iterable[LayoutBox], layout: Layout) -> bool:
     """Whether the links in *boxes*, two or more, are each called like an office, or name somebody, with a post or without."""
     links = [b for box in boxes for b in (box, *layout.inside(box)) if b.name == "a" and b.chars]
-    return len(links) > 1 and all(_is_office(layout.line_of(link).strip()) for link in links)
+    return len(links) > 1 and all(is_office(layout.line_of(link).strip()) for link in links)
 
 
-def _is_office(label: str) -> bool:
+def is_office(label: str) -> bool:
+    """Whether *label* is called like an office, « Service des sports », or names somebody, « Mme Roy », « Luc Petit, maire »."""
     if _offices().match(key(label)):
         return not _MARKS.search(label)
     found = _NAMED.match(label)
