@@ -244,6 +244,12 @@ _OWN_POST = expression(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")
 # Who reads of a post needs none of it.
 _REACHED_BY = expression(r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I)
 
+# « a.roy@ville.fr », « a.roy [at] ville.fr », « www.ville.fr », « ville.fr/roy », « 03 84 21 10 11 »
+_WAY = expression(
+    r"\S+@\S+|\S+\s?[\[(](?:at|arobase)[\])]\s?\S+|(?:https?://|www\.)\S+|^[a-z\d-]+(?:\.[a-z\d-]+)+(?:/\S*)?$"
+    r"|(?:\+|\b0)\d[\d .()/-]{6,}\d"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Succession:
@@ -301,6 +307,13 @@ _PLACE = expression(
 def reaches(text: str) -> bool:
     """Whether *text* says where or how to reach somebody, which is no post: an address, a room, a number."""
     return _PLACE.search(text) is not None or is_number(text)
+
+
+def is_reached_by(text: str) -> bool:
+    """Whether *text* begins with an address of mail or of the web, or with a telephone number, or says hardly more: no post."""
+    return _WAY.match(text) is not None or (
+        _WAY.search(text) is not None and not any(map(tells, TOKEN.findall(_WAY.sub("", text))))
+    )
 
 
 def is_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from monitor.compare.people import Succession, is_somebody, name_of, other_people, people_in, rank_in, succession
+from monitor.compare.people import Succession, is_reached_by, is_somebody, name_of, other_people, people_in, rank_in, succession
 from monitor.compare.text.alignment import Alignment, aligned
 from monitor.compare.text.cards import cards_of, rank_of
 from monitor.compare.text.cells import (
@@ -160,7 +160,8 @@ def _said(edit: Edit, pieces: Run, *, is_held: bool = True) -> Edit:
     once = not post or sum(key(p.raw.partition(":")[0]) == post for p in pieces if ":" in p.raw and "\t" not in p.raw) < 2
     of_block = [line for p in pieces if "\n" in p.raw and "\t" not in p.raw for line in p.raw.split("\n")] if post else []
     if is_told := is_held and sum(key(line) == post for line in of_block) < 2:
-        is_told = not edit.facts["post"] or any(map(str.isalpha, edit.facts["post"].rpartition(":")[2]))
+        told = edit.facts["post"].rpartition(":")[2]
+        is_told = not edit.facts["post"] or (any(map(str.isalpha, told)) and not is_reached_by(edit.facts["post"]))
     if once and is_told:
         return edit
     facts = {name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")}

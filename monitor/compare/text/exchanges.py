@@ -12,6 +12,7 @@ from monitor.compare.people import (
     OCCASION,
     TOKEN,
     is_count,
+    is_reached_by,
     is_same_post,
     is_titled,
     name_of,
@@ -338,7 +339,11 @@ def _under_labels(lines: Sequence[str], side: int, marked: Marked) -> Iterator[t
     times, titled = Counter(lines), _titled(lines)
     for n in (titled or _names(lines)) if side else ():
         label = _beside(lines, n, side, marked)
-        if label and times[label] == 1 and (_may_be_label(label) if not titled else len(label) <= LONGEST and not people_in(label)):
+        if (
+            label
+            and times[label] == 1
+            and (_may_be_label(label) if not titled else len(label) <= LONGEST and not (people_in(label) or is_reached_by(label)))
+        ):
             yield label, n
 
 
@@ -348,6 +353,8 @@ def _beside(lines: Sequence[str], name: int, side: int, marked: Marked) -> str:
     That is one behind the name, over what follows, unless both stand in one box; or the name itself: above it another card ends.
     """
     at = name + side
+    while at in marked.goes_on and is_reached_by(lines[at]):  # his address, between him and his post
+        at += side
     in_card = name in marked.goes_on or name + 1 in marked.goes_on
     if (at in marked.entries) != (name in marked.entries) or (in_card and max(at, name) not in marked.goes_on):
         return ""
@@ -389,8 +396,8 @@ def _names(lines: Sequence[str]) -> list[int]:
 
 
 def _may_be_label(line: str) -> bool:
-    """Whether *line* may be the post of a name beside it: words, no sentence, and nobody's name."""
-    short = 0 < len(line) <= _CARD and line[-1] not in ".!?"
+    """Whether *line* may be the post of a name beside it: words, no sentence, nobody's name, and no address of his."""
+    short = 0 < len(line) <= _CARD and line[-1] not in ".!?" and not is_reached_by(line)
     return short and any(map(tells, TOKEN.findall(line))) and not people_in(line)
 
 
