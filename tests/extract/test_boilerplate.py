@@ -301,6 +301,12 @@ def test_who_stands_at_the_foot_of_a_card_in_the_main_content_is_text(who: str, 
         assert lines(found(page.format("").replace(who, other), recipe(HEADING))) == [*TEXT, "Carte"]
 
 
+def test_a_stamp_at_the_foot_of_a_card_is_none_of_its_text() -> None:
+    """3.5, 3.6: in a `footer` no link says who."""
+    card = "<div class=c><p>Carte</p><footer>Mis à jour le 3 mai 2026</footer></div>"
+    assert lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{card}</main></body>", recipe(HEADING))) == [*TEXT, "Carte"]
+
+
 def test_who_stands_at_the_foot_of_a_page_is_none_of_its_text() -> None:
     """3.5: no main content tells it from the text."""
     foot = "<footer><a href=/p/1>Luc Petit</a></footer>"
