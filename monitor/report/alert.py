@@ -34,6 +34,7 @@ from monitor.report.failures import (
     failure_title,
     failure_to_do,
     failure_words,
+    had_been_read,
     is_first_found,
     may_be_older,
     outage,
@@ -161,8 +162,11 @@ def payload_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Termin
 def only(result: CheckResult, items: set[str], kind: CheckAlertKind) -> CheckResult:
     """What an alert of *kind* tells of: *items*, or, where it is the page that fails, the page alone (DESIGN 3.18).
 
-    An outage of the page that ended is part of what is told of a change: nobody saw any item meanwhile.
+    An outage of the page that ended is part of what is told of a change: nobody saw any item meanwhile. Visits that had read what
+    is told now were none.
     """
+    if kind in _OF_CHANGE:
+        result = replace(result, recovered=tuple(r for r in result.recovered if not had_been_read(r, result.changes)))
     if items:
         flapping = result.flapping
         if flapping and flapping.items:  # an alert of one item that came to rest does not tell of another's turns

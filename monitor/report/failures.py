@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Failure, Language, OpenFailure
+from monitor.model import Change, Failure, Language, OpenFailure
+from monitor.normalize import key
 
 _TOLD = expression("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
 _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken", "parked")}
@@ -183,3 +185,12 @@ def may_be_older(ended: OpenFailure, language: Language) -> str:
     """That a change may be as old as the failures before it: "« Organigramme » a pu changer plus tôt : avant cette visite, …"."""
     locale, item = locale_of(language), ended.failure.item
     return locale.text("report.older_item", item=locale.quoted(clean(item))) if item else locale.text("report.older")
+
+
+def had_been_read(ended: OpenFailure, changes: Iterable[Change]) -> bool:
+    """Whether the visits that failed had read what one of *changes* tells, « Page fermée. », and took it for none (DESIGN 3.15)."""
+    words = key(ended.failure.detail.rpartition("«")[2].rstrip("»\u202f ").removesuffix("…"))
+    if ended.failure.kind != "empty" or not words:
+        return False
+    came = (key(" ".join(filter(None, (edit.after for edit in change.edits)))) for change in changes)
+    return any(text.startswith(words) if "…" in ended.failure.detail else text == words for text in came)

@@ -82,6 +82,32 @@ def test_a_change_found_after_one_failed_visit_says_that_it_may_be_older(house: 
     assert re.search(r"L’interruption a duré [^.:]+ : 1 échec depuis le", text)
 
 
+def test_no_outage_is_told_where_the_failed_visits_had_read_what_is_told_now(house: House, hook: Hook) -> None:
+    """3.15, 3.18: a notice that stayed a day is told as a change; the two visits that read it before lost nothing."""
+    text = (
+        "<p>La ville partage sept services avec l'agglomération depuis 2019.</p><p>Le comité se réunit quatre fois par an dans la "
+        "salle du conseil municipal.</p><ul><li>commande publique</li><li>informatique</li></ul>"
+    )
+    rest = "<h2>Le marché</h2><p>Le marché a lieu chaque samedi matin sur la place, avec une trentaine de commerçants.</p>"
+    told = [
+        f"<main><h1>Vie de la commune</h1><h2>Services communs</h2>{said}{rest}</main>".encode()
+        for said in (text, "<p>Cette page n'est plus tenue à jour.</p>")
+    ]
+    house.configure(items='[watch.sections.services]\nheading = "Services communs"\n', after=alert(hook.url))
+    house.site.pages["/"] = Page(told[0])
+    house.check()
+    house.site.pages["/"] = Page(told[1])
+    outcomes = []
+    for _ in range(3):
+        house.later(hours=24)
+        outcomes.append(house.outcome())
+    assert outcomes == ["failed", "failed", "changed"]
+    assert sent(house) == [Accepted()]
+    said = json.loads(hook.posted[0].body)
+    assert "plus tenue à jour" in said["text"] and "recovered" not in said
+    assert "interruption" not in said["text"] and "peut être plus ancien" not in said["text"]
+
+
 @pytest.mark.parametrize(
     ("status", "verdict", "state"),
     [

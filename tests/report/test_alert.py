@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import CheckAlertKind, CheckResult, Edit, Language, Message
+from monitor.model import CheckAlertKind, CheckResult, Edit, FailureKind, Language, Message
 from monitor.report.alert import SUBJECT_LIMIT, alert_message
 from monitor.report.config_hints import notes_of
 from monitor.report.layout import Terminal
@@ -172,6 +172,29 @@ def test_an_outage_is_told_of_a_change_only_where_something_changed() -> None:
     said = in_a_line(word(ex.result("changed", ex.section(ex.REWORDED), recovered=(sought,)), "change", items=["mutualisation"]))
     assert "trouvé pour la première fois, après 1 échec" in said
     assert "plus tôt" not in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "says"),
+    [
+        pytest.param("empty", "«\u202fPage fermée.\u202f»", False, id="its words"),
+        pytest.param("empty", "3 < 60 «\u202fpage ferm…\u202f»", False, id="their beginning"),
+        pytest.param("empty", "«\u202fPage\u202f»", True, id="a part of them"),
+        pytest.param("empty", "0 B", True, id="no words"),
+        pytest.param("empty", "«\u202fConnexion\u202f»", True, id="other words"),
+        pytest.param("empty", "", True, id="nothing"),
+        pytest.param("maintenance", "«\u202fPage fermée.\u202f»", True, id="another failure"),
+    ],
+)
+def test_an_outage_is_none_where_its_visits_had_read_what_is_told(kind: FailureKind, detail: str, says: bool) -> None:
+    """3.15, 3.18: what stayed a day is told, and was there all the while."""
+    edit = Edit(op="replace", before="Ouvert.", after="Page fermée.", words=(("-", "Ouvert."), ("+", "Page fermée.")))
+    back = ex.result("changed", replace(ex.section(ex.REWORDED), edits=(edit,)), recovered=(ex.failing(kind, detail, days=2),))
+    told = word(back, "change")
+    assert ("interruption" in told.text, "plus ancien" in told.text, "recovered" in told.payload) == (says, says, says)
+    assert "interruption" in word(back, "recovery").text
+    gone = replace(back.changes[0], edits=(Edit(op="delete", before="Ouvert.", words=(("-", "Ouvert."),)),))
+    assert "interruption" in word(replace(back, changes=(gone,)), "change").text
 
 
 def test_items_that_are_back_say_nothing_of_the_page() -> None:
