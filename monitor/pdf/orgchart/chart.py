@@ -258,7 +258,7 @@ def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
         hang_along_rows(said.readings, hang_from_hub(found.nodes, said.readings))
         hang_on_lines(found, said.readings)
         hang_sideways(found, said.readings)
-        keep_bands_whole(said.bands, said.readings)
+        keep_bands_whole(said.bands, said.readings, found.nodes)
         hang_under_heads(found, text, said.votes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)

@@ -151,8 +151,21 @@ def _heads_stack(node: Node, under: Mapping[tuple[int, int], Node]) -> bool:
     return False
 
 
-def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> None:
-    """Hang the rest of a row where half of it hangs, under the box that begins it; what a stroke joins to its head stays there."""
+def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading], nodes: Sequence[Node]) -> None:
+    """Hang the rest of a row where half of it hangs, under the box that begins it; what a stroke joins to its head stays there.
+
+    Clearly so, and all of it, where nothing but *bands* stands below the rest of *nodes*, and no fill of boxes that begin them is
+    one of the others: colour and place say one thing of all.
+    """
+    firsts, others = [first for first, _ in bands], [node for _, row in bands for node in row]
+    within = {id(node) for node in (*firsts, *others)}
+    top = min((node.box.top for node in firsts), default=0.0)
+    alone = all(id(node) in within or node.box.bottom <= top for node in nodes)
+    firsts_fills, fills = ({look(node)[0] for node in some} for some in (firsts, others))
+    if len(bands) >= _FEWEST_ALIKE and alone and firsts_fills.isdisjoint(fills):
+        for first, row in bands:
+            for node in row:
+                node.hang(first, "strip", CLEAR)
     nets: dict[int, set[int]] = defaultdict(set)  # of each node, those that join it to something
     for number, reading in enumerate(readings if bands else ()):
         for node, _ in reading.ends:

@@ -38,21 +38,19 @@ from monitor.pdf.orgchart.words.run_on import begins_anew
 from monitor.pdf.orgchart.words.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.words.wording import is_contact, is_lighter, label_and_people, open_ended, unbulleted, without_numbers
 
-_FEW = 3  # lines that make no habit yet
-_MOST = 0.8  # of all names, those with a civility where that is the habit
+_FEW, _MOST = 3, 0.8  # lines that make no habit yet; of all names, those with a civility where that is the habit
 _MANY = 0.15  # of all boxes, those with several entries where there are lists
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
-_SET_AS_NAME = 0.8  # how sure it is that what is set like names is one
+_SET_AS_NAME, _SHORT = 0.8, 0.7  # how sure it is that what is set like names is one; a surname or initials alone
 _ALL, _SOME = 0.9, 0.3  # of all boxes, those that may name somebody in one place, and those that do where hardly one may not
 _TIMES = 4  # as many titles as names in a look that is theirs
 _HEADED, _UNDER_EM = 0.6, 2.7  # of the lines with a bullet, those with a name right below; how far that stands from them
 _WORD, _SELDOM = 4, 0.1  # letters; of the words within titles that begin small, as many with a capital where titles go on so
-_SHORT = 0.7  # how sure it is that a surname or initials alone are somebody
 _SEVERAL = 5  # boxes that end so
 _FULL = 0.1  # of them, those that may have had room for the word in the line above, where it is a title's
 _MARGINS_EM = 1.0  # at the sides of a box, and the space between two words
 _RARELY = 0.2  # of all boxes, those in which somebody is surely named where the others end so
-_SURNAME = 4  # letters of one that stands alone; less may be a code
+_SURNAME, _SMALLER = 4, 0.85  # letters of one that stands alone; times the letters of a title, those of a name in any colour
 _INITIALS = latin(r"(?:[A-ZÀ-Þ]\.[- ]?){1,3}[A-ZÀ-Þ]\.?")
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
 
@@ -139,7 +137,8 @@ class Habits(NamedTuple):
             self.place == "last" and self.set_apart(line) and line in said
         ):  # one of several names under a title that is set otherwise
             return line is not said[0] and all(o.look == line.look for o in said[said.index(line) :])
-        return line is said[0 if self.place == "first" else -1] and (line.look in self.placed or line.look[:2] in self.weights)
+        own = line.look in self.placed or line.look[:2] in self.weights
+        return line is said[0 if self.place == "first" else -1] and (own or line.size < _SMALLER * said[0].size)
 
     def set_apart(self, line: Line) -> bool:
         """Whether a line has a look that names have here, and titles, which have looks of their own, have not."""
