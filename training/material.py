@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.choice.parents import PageVotes
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.readable import enlargement
 from monitor.pdf.orgchart.several_pages import title_key
-from monitor.pdf.orgchart.units.boxes import PageText, TableColumn
+from monitor.pdf.orgchart.units.text_boxes import PageText, TableColumn
 from monitor.pdf.pdfium import Limits, opened
 from training.judging import FOUND, Json, likeness, paired
 from training.score import Sheet

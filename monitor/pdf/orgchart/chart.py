@@ -113,7 +113,7 @@ from monitor.pdf.orgchart.units.bands import (
     part_cards,
 )
 from monitor.pdf.orgchart.units.barred import boxed_by_bars
-from monitor.pdf.orgchart.units.boxes import PageText, TableColumn, TextBox, page_text
+from monitor.pdf.orgchart.units.boxes import page_text
 from monitor.pdf.orgchart.units.cards import join_bands
 from monitor.pdf.orgchart.units.categories import give_categories, take_categories
 from monitor.pdf.orgchart.units.column_heads import free_heading_rows, put_repeated_heads_aside, put_tasks_aside
@@ -132,6 +132,7 @@ from monitor.pdf.orgchart.units.numbering import give_names_by_number
 from monitor.pdf.orgchart.units.pills import take_names_in_cards, take_pills
 from monitor.pdf.orgchart.units.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.units.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
+from monitor.pdf.orgchart.units.text_boxes import PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.units.units import nodes_of
 from monitor.pdf.orgchart.words.name_forms import addresses_apart
 from monitor.pdf.orgchart.words.titles import chart_title, parted
@@ -150,8 +151,7 @@ class ChartReader:
     def __init__(self, *, explaining: bool = False) -> None:
         self.explained: dict[str, Explanation] = {}
         self._explaining = explaining
-        self._signs: list[Signs] = []
-        self._charts: list[PageChart] = []
+        self._signs, self._charts = list[Signs](), list[PageChart]()
 
     def take(self, page: PageInk) -> Sequence[Box]:
         """Read *page*, which follows those taken before; where on it stand marks that its units bear as words."""

@@ -15,10 +15,10 @@ from monitor.pdf.orgchart.arrangement.stacks import alike, alike_but_for_colour,
 from monitor.pdf.orgchart.choice.weighing import Choice
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.tables.posts import hang_as_named
-from monitor.pdf.orgchart.units.boxes import TableColumn
 from monitor.pdf.orgchart.units.cells import continue_table
 from monitor.pdf.orgchart.units.numbering import hang_by_numbers
 from monitor.pdf.orgchart.units.posts import heads_by_post
+from monitor.pdf.orgchart.units.text_boxes import TableColumn
 from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
 
 _CONTINUED = re.compile(  # « Formazione continua » is a title

@@ -12,7 +12,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.unboxed.columns_under_rows import columns_under_rows, mark_columns
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from tests.pdf.orgchart.test_rosters import tree
 from tests.pdf.pdfs import drawn
 

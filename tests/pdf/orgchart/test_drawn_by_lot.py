@@ -12,8 +12,8 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.units.box_words import Gutters
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.names_beside import in_box
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.words.broken_names import unbroken
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn

@@ -17,11 +17,11 @@ from monitor.pdf.orgchart.marks.drawing import Drawing, Shape
 from monitor.pdf.orgchart.nodes import Node, Votes
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.units.bands import hang_in_bands
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.cells import Depths, hang_under_headings
 from monitor.pdf.orgchart.units.column_heads import put_repeated_heads_aside
 from monitor.pdf.orgchart.units.names_beside import join_names_by_look
 from monitor.pdf.orgchart.units.portraits import discs_in
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.read import read
 from tests import sweeps

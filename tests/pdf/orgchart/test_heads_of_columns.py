@@ -9,8 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import put_repeated_heads_aside
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from tests.pdf.orgchart.test_rosters import SHEET, WIDTH, chart_of, people, write
 from tests.pdf.orgchart.test_rosters import table as ruled
 from tests.pdf.pdfs import drawn

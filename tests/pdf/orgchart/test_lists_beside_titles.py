@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.card_lists import _breaks_titles, beside_titles
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from tests.pdf.orgchart.test_tables_of_units import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn

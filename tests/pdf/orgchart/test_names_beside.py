@@ -14,7 +14,6 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, in_rows
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.unboxed.borderless import add_names_beneath
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.entries import with_their_own
 from monitor.pdf.orgchart.units.names_beside import (
     IN_BOX,
@@ -25,6 +24,7 @@ from monitor.pdf.orgchart.units.names_beside import (
     titles_first,
     with_names_joined,
 )
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn

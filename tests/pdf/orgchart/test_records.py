@@ -10,10 +10,10 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.units.bands import hang_firsts_alike
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.units.habits import UNKNOWN
 from monitor.pdf.orgchart.units.records import recorded, titles_apart
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from tests.pdf.orgchart.test_names_beside import line
 from tests.pdf.orgchart.test_rosters import SHEET, chart_of, people, tree, write
 from tests.pdf.pdfs import drawn

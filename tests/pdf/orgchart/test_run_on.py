@@ -9,9 +9,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.card_lists import under_titles
 from monitor.pdf.orgchart.units.entries import commas_apart
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.words.run_on import listed_apart, run_on_apart
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of

@@ -9,8 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box, Colour
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.striped_lists import free_striped_lines
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from tests.pdf.orgchart.test_names_beside import line
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn

@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.striped_lists import join_striped_rows
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from tests.pdf.orgchart.test_names_beside import line
 from tests.pdf.orgchart.test_striped_lists import GROUND, box, write
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree

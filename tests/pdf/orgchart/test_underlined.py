@@ -10,7 +10,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.unboxed.trees_without_boxes import take_underlined
-from monitor.pdf.orgchart.units.boxes import PageText
+from monitor.pdf.orgchart.units.text_boxes import PageText
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -18,7 +18,7 @@ from monitor.pdf.ink import SIDE, Colour, bounds, runs_of
 from monitor.pdf.lines import SPACE_EM, Line, had_room, joined
 from monitor.pdf.orgchart.arrangement.stacks import alike
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, word_pattern
 from monitor.pdf.orgchart.words.people import is_name, named_in
 from monitor.pdf.orgchart.words.titles import is_date

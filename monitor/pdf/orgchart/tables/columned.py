@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.arrangement.stacks import columns_by_white, is_staff
 from monitor.pdf.orgchart.arrangement.strands import is_above
 from monitor.pdf.orgchart.choice.parents import outweighs
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes
-from monitor.pdf.orgchart.units.boxes import TextBox
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 from monitor.pdf.orgchart.words.people import doubted, named_in
 from monitor.pdf.orgchart.words.wording import unbulleted

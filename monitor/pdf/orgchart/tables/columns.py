@@ -10,9 +10,9 @@ from itertools import pairwise
 from monitor.expressions import expression
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.tables.grid import Cell, TableGrid
-from monitor.pdf.orgchart.units.boxes import Holds, TextBox
 from monitor.pdf.orgchart.units.column_heads import column_holds, columns_of_facts, heading_holds, is_figure, is_of_elected
 from monitor.pdf.orgchart.units.numbering import depths_of_codes
+from monitor.pdf.orgchart.units.text_boxes import Holds, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.words.name_forms import has_capital_surname, is_civility, is_first_name, may_be_name

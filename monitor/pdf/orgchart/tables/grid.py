@@ -14,8 +14,8 @@ from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.marks.strokes import Rule, level_rules
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.tables.rows import Span, edges_of, joined_bands, parted_in_rows, place_of, ruled_rows
-from monitor.pdf.orgchart.units.boxes import PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.units.legends import are_column_names, is_foot
+from monitor.pdf.orgchart.units.text_boxes import PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.words.people import is_name
 from monitor.pdf.orgchart.words.titles import names_chart

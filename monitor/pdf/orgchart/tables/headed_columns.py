@@ -15,8 +15,8 @@ from monitor.pdf.orgchart.arrangement.stacks import is_staff, only_assists, unsh
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.tables.columns import is_aside, is_like_name, is_somebody
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.words.titles import are_two
 

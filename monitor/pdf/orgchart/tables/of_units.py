@@ -18,11 +18,11 @@ from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.tables.columns import are_one_name, look_of_cell
 from monitor.pdf.orgchart.tables.rows import open_cells
-from monitor.pdf.orgchart.units.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.units.numbering import note_depths
 from monitor.pdf.orgchart.units.posts import with_post
 from monitor.pdf.orgchart.units.records import heads_list
+from monitor.pdf.orgchart.units.text_boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import unbroken

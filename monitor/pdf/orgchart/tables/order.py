@@ -11,8 +11,8 @@ from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.tables.columns import heading_of, is_somebody, look_of_cell
 from monitor.pdf.orgchart.tables.grid import Cell, TableGrid
-from monitor.pdf.orgchart.units.boxes import Holds
 from monitor.pdf.orgchart.units.column_heads import heading_holds
+from monitor.pdf.orgchart.units.text_boxes import Holds
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level, steps_down
 
 _TELLS = expression(r"\w+ (?:l[ea]s? |l['’])", re.IGNORECASE)  # what somebody does, « Prépare le budget »

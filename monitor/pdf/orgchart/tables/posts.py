@@ -26,8 +26,8 @@ from monitor.pdf.orgchart.tables.columns import (
 )
 from monitor.pdf.orgchart.tables.grid import Cell, TableGrid
 from monitor.pdf.orgchart.tables.tree import TableUnits, go_on, people_beside
-from monitor.pdf.orgchart.units.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.units.column_heads import heading_holds, heads_rows, is_figure
+from monitor.pdf.orgchart.units.text_boxes import Holds, TableColumn
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_role, is_vacant, starts_like_unit, word_pattern
 from monitor.pdf.orgchart.words.name_forms import is_civility
 from monitor.pdf.orgchart.words.sheet_words import words_of

@@ -14,9 +14,9 @@ from monitor.pdf.ink import SIDE, Box
 from monitor.pdf.lines import Line, had_room, parted_by_white
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.marks.strokes import Rule, level_rules
-from monitor.pdf.orgchart.units.boxes import TableColumn, TextBox
 from monitor.pdf.orgchart.units.column_heads import is_figure
 from monitor.pdf.orgchart.units.legends import are_column_names
+from monitor.pdf.orgchart.units.text_boxes import TableColumn, TextBox
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.orgchart.words.wording import is_contact, is_cut_off

@@ -25,10 +25,10 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.tables.columns import is_aside, is_like_unit, is_somebody
 from monitor.pdf.orgchart.tables.grid import Cell, TableGrid
 from monitor.pdf.orgchart.tables.tree import TableUnits, people_beside
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds
 from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.orgchart.units.legends import is_foot
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level
 from monitor.pdf.orgchart.words.name_forms import may_be_name

@@ -17,8 +17,8 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.tables.columns import heading_of, is_aside, is_code, is_like_name, is_like_unit, is_somebody, share
 from monitor.pdf.orgchart.tables.grid import Cell, TableGrid
 from monitor.pdf.orgchart.tables.tree import TableUnits, go_on, people_beside
-from monitor.pdf.orgchart.units.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.units.column_heads import heading_holds
+from monitor.pdf.orgchart.units.text_boxes import Holds, TableColumn
 from monitor.pdf.orgchart.vocabulary import folded, is_role
 from monitor.pdf.orgchart.words.name_forms import is_civility, is_particle
 from monitor.pdf.orgchart.words.people import OPEN, doubted

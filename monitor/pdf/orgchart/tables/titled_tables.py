@@ -20,10 +20,10 @@ from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import LEVEL_EM, KnownLines, Line, joined, lines_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.tables.tree import FOLLOWED, OVER
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.orgchart.units.legends import are_column_names, is_foot
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import begins_with_kind, folded, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.words.rows import names_somebody
 from monitor.pdf.orgchart.words.sheet_words import words_of

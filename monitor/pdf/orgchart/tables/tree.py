@@ -38,12 +38,12 @@ from monitor.pdf.orgchart.tables.grid import Cell, TableGrid
 from monitor.pdf.orgchart.tables.order import depths_of_columns, none_heads_next, put_heads_first
 from monitor.pdf.orgchart.tables.ranks import depths_by_words, ranks_by_look, ranks_by_weight, ranks_of_rows
 from monitor.pdf.orgchart.tables.rows import read_on, sure_by_last
-from monitor.pdf.orgchart.units.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.units.column_heads import column_holds, is_of_others
 from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.orgchart.units.legends import is_foot
 from monitor.pdf.orgchart.units.numbering import after_mark, depths_of, depths_of_codes
 from monitor.pdf.orgchart.units.posts import with_post
+from monitor.pdf.orgchart.units.text_boxes import Holds, TableColumn
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
 from monitor.pdf.orgchart.words.broken_names import unbroken

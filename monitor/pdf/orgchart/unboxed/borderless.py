@@ -14,10 +14,10 @@ from monitor.pdf.ink import SIDE, Box, Grid, bounds, median
 from monitor.pdf.lines import LEVEL_EM, Line, same_look
 from monitor.pdf.orgchart.marks.drawing import Point
 from monitor.pdf.orgchart.marks.links import Net
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.orgchart.units.legends import is_foot
 from monitor.pdf.orgchart.units.records import names_person, records_of
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.words.name_forms import may_be_name

@@ -13,8 +13,8 @@ from math import inf
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.lines import Line, same_style
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.entries import entry_parts
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import is_chart_word, level
 from monitor.pdf.orgchart.words.missions import sort_of
 from monitor.pdf.orgchart.words.people import named_in

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from monitor.pdf.ink import SIDE, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.records import ONE_TITLE_EM, names_person
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_given, is_role, starts_like_unit
 from monitor.pdf.orgchart.words.people import is_name, named_in
 from monitor.pdf.orgchart.words.wording import is_contact, unbulleted, without_numbers

@@ -15,10 +15,10 @@ from monitor.pdf.lines import LEVEL_EM, Line, joined, same_weight
 from monitor.pdf.orgchart.arrangement.heads import NetReading
 from monitor.pdf.orgchart.arrangement.stacks import look
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds
 from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.orgchart.units.legends import is_foot
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.orgchart.words.titles import names_body, names_chart

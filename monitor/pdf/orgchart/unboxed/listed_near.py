@@ -16,11 +16,11 @@ from monitor.pdf.orgchart.marks.strokes import Bracket
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.unboxed.borderless import around, blocks_of
 from monitor.pdf.orgchart.unboxed.lists import whole_entries
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds
 from monitor.pdf.orgchart.units.entries import commas_apart, custom_of, entry_parts
 from monitor.pdf.orgchart.units.habits import UNKNOWN
 from monitor.pdf.orgchart.units.legends import is_foot
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.units import add_free_units
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_listed, level, starts_like_unit, without_footnote

@@ -14,10 +14,10 @@ from monitor.pdf.orgchart.marks.drawing import Drawing, Segment
 from monitor.pdf.orgchart.tables.columned import FAR_EM, NEAR_EM, columns_of, listed_under_holders
 from monitor.pdf.orgchart.unboxed.lists import goes_on
 from monitor.pdf.orgchart.unboxed.trees_without_boxes import ends_before
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.units.entries import commas_apart
 from monitor.pdf.orgchart.units.habits import Habits, habits_of, titles_with_marks
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import unbroken
 from monitor.pdf.orgchart.words.people import named_in

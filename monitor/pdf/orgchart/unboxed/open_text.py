@@ -12,8 +12,8 @@ from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.tables.columned import FAR_EM, shared_width
 from monitor.pdf.orgchart.unboxed.columns_under_rows import columns_under_rows, mark_columns
-from monitor.pdf.orgchart.units.boxes import PageText
 from monitor.pdf.orgchart.units.legends import LEGEND, UPDATED, is_edition, is_foot, is_imprint
+from monitor.pdf.orgchart.units.text_boxes import PageText
 from monitor.pdf.orgchart.vocabulary import folded, is_elected, level, starts_like_unit, word_list, word_pattern
 from monitor.pdf.orgchart.words.people import is_name, named_in
 from monitor.pdf.orgchart.words.titles import names_body, names_chart

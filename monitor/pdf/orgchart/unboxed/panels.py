@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.arrangement.stacks import alike, is_staff, one_of_a_ki
 from monitor.pdf.orgchart.marks.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
 from monitor.pdf.orgchart.unboxed.borderless import blocks_of
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.words.people import is_name, named_in

@@ -17,9 +17,9 @@ from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.arrangement.stacks import HEAD, rank
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.legends import is_foot
 from monitor.pdf.orgchart.units.records import are_led_by_names, names_person, records_of
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down, word_pattern
 from monitor.pdf.orgchart.words.wording import SIGN, is_contact, is_cut_off, unbulleted
 

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.arrangement.heads import NetReading
 from monitor.pdf.orgchart.marks.drawing import Drawing, Segment
 from monitor.pdf.orgchart.marks.strokes import Bracket
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 
 _FEWEST = 5
 _MOST_ON = 0.5  # of the lines that stand in no box, those that stand on such strokes

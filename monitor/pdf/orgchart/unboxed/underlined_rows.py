@@ -10,8 +10,8 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import SIDE, Box, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.names_beside import is_named, is_set_under
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_role
 from monitor.pdf.orgchart.words.name_forms import may_be_name
 from monitor.pdf.orgchart.words.people import OPEN, named_in

@@ -15,8 +15,8 @@ from monitor.pdf.orgchart.arrangement.heads import NetReading
 from monitor.pdf.orgchart.arrangement.stacks import alike, kind, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.arrangement.strands import columns_of
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, Votes
-from monitor.pdf.orgchart.units.boxes import PageText
 from monitor.pdf.orgchart.units.cells import Depths
+from monitor.pdf.orgchart.units.text_boxes import PageText
 from monitor.pdf.orgchart.vocabulary import is_listed, is_role, level, steps_down
 from monitor.pdf.orgchart.words.people import is_name
 from monitor.pdf.orgchart.words.wording import is_room

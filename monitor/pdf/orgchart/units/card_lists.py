@@ -8,9 +8,9 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, median
 from monitor.pdf.lines import ROOMY_EM, all_centred, had_room, same_look
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.cards import GLUED
 from monitor.pdf.orgchart.units.entries import lists_with_heads
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
 from monitor.pdf.orgchart.words.people import is_name, named_in
 from monitor.pdf.orgchart.words.run_on import begins_anew, begun_at, room_between

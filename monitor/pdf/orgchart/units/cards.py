@@ -11,8 +11,8 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import Line, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.doubts import bears_sign
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import unbroken
 from monitor.pdf.orgchart.words.name_forms import is_first_name, may_be_name

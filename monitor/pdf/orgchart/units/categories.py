@@ -14,8 +14,8 @@ from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Colour, Grid, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line, joined
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.legends import Sample, explained_in, glossary, sample_by, sign_in
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, says_how_run, word_pattern
 from monitor.pdf.orgchart.words.name_forms import is_civility
 from monitor.pdf.orgchart.words.rows import names_somebody

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from monitor.pdf.ink import SIDE, Box, Grid, runs_of
 from monitor.pdf.orgchart.arrangement.stacks import alike, is_staff, look
 from monitor.pdf.orgchart.nodes import Node, Votes
-from monitor.pdf.orgchart.units.boxes import TableColumn
+from monitor.pdf.orgchart.units.text_boxes import TableColumn
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _GLUED = SIDE  # between the sides of neighbouring cells, which begin at one of so wide places

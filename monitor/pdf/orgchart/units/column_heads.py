@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.lines import Line, joined
-from monitor.pdf.orgchart.units.boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.units.legends import are_column_names, is_foot
+from monitor.pdf.orgchart.units.text_boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
     UNIT_WORDS,

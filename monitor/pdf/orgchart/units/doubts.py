@@ -14,8 +14,8 @@ from monitor.pdf.ink import Grid
 from monitor.pdf.lines import Line, joined, same_look, same_style
 from monitor.pdf.orgchart.arrangement.stacks import only_assists
 from monitor.pdf.orgchart.nodes import Node, Written
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.habits import Habits, may_be_surname, may_name
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.units.titled_lists import doubt_listed_ends
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,

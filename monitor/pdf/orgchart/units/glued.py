@@ -17,10 +17,10 @@ from monitor.pdf.lines import Line, attached, joined, same_look, same_style
 from monitor.pdf.orgchart.marks.drawing import Segment
 from monitor.pdf.orgchart.marks.links import Net
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.cards import is_glued, only_names
 from monitor.pdf.orgchart.units.doubts import bears_sign, has_capitals
 from monitor.pdf.orgchart.units.records import heads_list, names_person
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import was_full

@@ -11,9 +11,9 @@ from typing import Literal
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line, joined, parted_by_white, same_look
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.habits import may_be_surname
 from monitor.pdf.orgchart.units.records import names_person
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.words.broken_names import unfinished
 from monitor.pdf.orgchart.words.name_forms import is_first_name, may_be_name

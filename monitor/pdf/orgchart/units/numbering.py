@@ -12,9 +12,9 @@ from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds
 from monitor.pdf.orgchart.units.legends import LEGEND
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.words.people import named_in
 from monitor.pdf.orgchart.words.titles import is_date

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox, with_strips
+from monitor.pdf.orgchart.units.boxes import with_strips
 from monitor.pdf.orgchart.units.names_beside import is_named, is_set_under
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.vocabulary import says_how_run
 from monitor.pdf.orgchart.words.name_forms import may_be_name
 from monitor.pdf.orgchart.words.people import named_in

@@ -15,8 +15,8 @@ from monitor.pdf.ink import Box, Colour, Grid, PageInk, median, runs_of
 from monitor.pdf.lines import Line, joined, same_style
 from monitor.pdf.orgchart.marks.drawing import Drawing
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.units.boxes import PageText
 from monitor.pdf.orgchart.units.legends import is_foot
+from monitor.pdf.orgchart.units.text_boxes import PageText
 from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.words.people import OPEN, named_in
 from monitor.pdf.orgchart.words.sheet_words import SheetWords, words_of

@@ -14,9 +14,9 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.units.boxes import TextBox
 from monitor.pdf.orgchart.units.cards import GLUED, are_set_alike, is_glued
 from monitor.pdf.orgchart.units.habits import Habits
+from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.vocabulary import (
     DEPUTY,
     INTERIM,

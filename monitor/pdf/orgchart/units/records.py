@@ -14,11 +14,11 @@ from monitor.pdf.ink import SIDE, Box, Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, LineStyle, had_room, joined, parted_by_white
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.units.bands import Band
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.column_heads import heading_holds
 from monitor.pdf.orgchart.units.entries import entry_parts
 from monitor.pdf.orgchart.units.habits import Habits, may_name
 from monitor.pdf.orgchart.units.legends import LEGEND
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_post_of_rank, is_role, level
 from monitor.pdf.orgchart.words.people import is_name, named_in

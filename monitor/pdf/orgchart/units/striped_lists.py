@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.pdf.lines import Line
-    from monitor.pdf.orgchart.units.boxes import PageText, TextBox
+    from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 
 _WRAPPED = 0.85  # of a row's height, the most between two lines of it
 _AS_HIGH = 0.2  # of a band's height: by so much may the gap between two differ from it

@@ -11,7 +11,6 @@ from monitor.pdf.lines import Line, joined, same_style, same_weight
 from monitor.pdf.orgchart.arrangement.stacks import staff_of_heads
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.units.badges import leave_portraits_out
-from monitor.pdf.orgchart.units.boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.card_lists import beside_titles, mark_lists, under_titles
 from monitor.pdf.orgchart.units.cards import merge_names, namesakes_of, put_feet_first, take_names_within
 from monitor.pdf.orgchart.units.doubts import doubt_writings, with_cut_names_doubted
@@ -42,6 +41,7 @@ from monitor.pdf.orgchart.units.names_beside import join_names_by_look
 from monitor.pdf.orgchart.units.numbering import are_bare, counts_as_bullets, numbers_joined, parts_numbered, without_number
 from monitor.pdf.orgchart.units.posts import people_apart, take_staff_below, take_teams_for_titles, with_post
 from monitor.pdf.orgchart.units.records import are_led_by_names, names_person, recorded, records_of
+from monitor.pdf.orgchart.units.text_boxes import PageText, TextBox
 from monitor.pdf.orgchart.units.titled_lists import titled_lists
 from monitor.pdf.orgchart.units.written import written_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
