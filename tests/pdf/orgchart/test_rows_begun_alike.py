@@ -22,13 +22,14 @@ def sheet(
     rows: Mapping[str, Sequence[str]] = ROWS,
     *,
     odd: str = "",
+    odd_ground: float = 0.8,
     ground: float | None = 0.8,
     below: bool = False,
     stroke: bool = False,
     head: str = "Bürgermeister|Herr Böhme",
     head_size: float = 12,
 ) -> OrgChart:
-    """*rows* below a head, boxes on *ground* before bare ones; that of *odd* is filled, too."""
+    """*rows* below a head, boxes on *ground* before bare ones; that of *odd* is filled, too, with *odd_ground*."""
     pen = Pen(Style(), (842, 420))
 
     def box(x: float, top: float, width: float, said: str, size: float, fill: float | None) -> None:
@@ -43,7 +44,7 @@ def sheet(
     for row, (first, others) in enumerate(rows.items()):
         box(30, 80 + 36 * row, 170, first, 8, ground)
         for place, other in enumerate(others):
-            box(208 + 124 * place, 80 + 36 * row, 116, other, 8, 0.8 if other == odd else None)
+            box(208 + 124 * place, 80 + 36 * row, 116, other, 8, odd_ground if other == odd else None)
     if below:
         box(30, 250, 170, "Eigenbetrieb Wasser|Herr Kröger", 8, None)
     if stroke:
@@ -78,11 +79,19 @@ POLES = {f"Pôle {first}": others for first, others in ROWS.items()}
     [
         sheet(odd="Haushalt|Frau Ebert"),
         sheet(odd="Standesamt|Frau Hartwig"),
+        sheet(odd="Haushalt|Frau Ebert", odd_ground=0.6),
         sheet(below=True),
         sheet(dict([*ROWS.items()][:2])),
         sheet(POLES, ground=None),
     ],
-    ids=["the look of the firsts again", "so in the last row", "something else below", "two rows", "one look of all"],
+    ids=[
+        "the look of the firsts again",
+        "so in the last row",
+        "another among the others",
+        "something else below",
+        "two rows",
+        "one look of all",
+    ],
 )
 def test_rows_that_something_else_is_said_of_are_less_sure(chart: OrgChart) -> None:
     assert not all(sure for unit, (_, sure) in hung(chart).items() if unit in OTHERS)

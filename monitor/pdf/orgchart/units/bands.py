@@ -154,15 +154,15 @@ def _heads_stack(node: Node, under: Mapping[tuple[int, int], Node]) -> bool:
 def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading], nodes: Sequence[Node]) -> None:
     """Hang the rest of a row where half of it hangs, under the box that begins it; what a stroke joins to its head stays there.
 
-    Clearly so, and all of it, where nothing but *bands* stands below the rest of *nodes*, and no fill of boxes that begin them is
-    one of the others: colour and place say one thing of all.
+    Clearly so, and all of it, where nothing but *bands* stands below the rest of *nodes*, and the others have one fill, which none
+    of those has that begin them: colour and place say one thing of all. Of two fills one may head the other in each row.
     """
     firsts, others = [first for first, _ in bands], [node for _, row in bands for node in row]
     within = {id(node) for node in (*firsts, *others)}
     top = min((node.box.top for node in firsts), default=0.0)
     alone = all(id(node) in within or node.box.bottom <= top for node in nodes)
     firsts_fills, fills = ({look(node)[0] for node in some} for some in (firsts, others))
-    if len(bands) >= _FEWEST_ALIKE and alone and firsts_fills.isdisjoint(fills):
+    if len(bands) >= _FEWEST_ALIKE and alone and firsts_fills.isdisjoint(fills) and len(fills) == 1:
         for first, row in bands:
             for node in row:
                 node.hang(first, "strip", CLEAR)
