@@ -91,9 +91,8 @@ class RunsInRows:
     def __init__(self, gap_em: float) -> None:
         self._gap_em = gap_em
         self._all: list[LetterRun] = []
-        self._strips: dict[int, list[LetterRun]] = defaultdict(
-            list
-        )  # once they are many: of each strip, the runs that reach into it
+        # Once they are many: of each strip, the runs that reach into it
+        self._strips: dict[int, list[LetterRun]] = defaultdict(list)
         self._placed = 0  # so many of them are in strips
 
     def add(self, run: LetterRun) -> None:

@@ -33,11 +33,9 @@ _LISTED = frozenset({"item", "below", "stack", "same box", "column", "weighed", 
 _NAMED = expression(word_pattern("looks that legends name"))
 _HEADS = expression(word_pattern("heads that colours tell"))
 _ENTRIES = expression(r"\s[–—|·•-]\s|;")
-_BEFORE = re.compile(
-    r"(?:\w+\s){0,2}(?:legende?|key|legenda|leyenda)?\s?:?\s?"
-)  # at most, where an entry begins with a look: « Légende : »
+_BEFORE = re.compile(r"(?:\w+\s?:?\s?){0,2}")  # where an entry begins with a look, at most: « Légende : », « Services »
 _SEPARATED = re.compile(r"[^:=,]{0,40}[:=,]\s?(?P<what>.+)")
-_ARTICLES = re.compile(r"(?:(?:les?|la|l|the|die|der|das|los|las|el|il|i|gli|le|de)\b['’\s]*)?")
+_ARTICLES = re.compile(r"(?:(?:les?|la|l|the|die|der|das|los|las|el|il|i|gli|de)\b['’\s]*)?")
 _LEGEND = 7  # words that a legend says of a look; more are a sentence
 _COLOURED = 24  # of 255: how far apart the parts of a colour are that is no grey
 _HUES = ("red", "green", "blue")
