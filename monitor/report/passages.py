@@ -5,8 +5,10 @@ And since when each sentence of a text stands on its page, told by the versions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from monitor.expressions import expression
 from monitor.i18n.typography import clean
@@ -160,20 +162,47 @@ def sentence_key(sentence: str) -> str:
     return " ".join(tokens(sentence))
 
 
-def stands_since(blocks: Sequence[Block], past: Iterable[tuple[int, Sequence[Block] | None]], first: int) -> dict[str, Since]:
+def put_in_place(edits: Iterable[Edit], before: Sequence[Block], after: Sequence[Block]) -> set[str]:
+    """By `sentence_key`, what a change put where another text had stood; it may have stood elsewhere, as a name at another's post.
+
+    A text that stands more than once afterwards is left out: its key says nothing of its places.
+    """
+    stands = Counter(sentence_key(sentence) for block in after for sentence in sentences(block))
+    put: set[str] = set()
+    for edit in edits:
+        at = edit.facts.get("at")  # DESIGN 5.13; that of a chart is another
+        if edit.op == "replace" and isinstance(at, list | tuple):
+            old, new = at
+            came, went = (
+                {sentence_key(sentence) for block in blocks[slice(*at)] for sentence in sentences(block)}
+                for blocks, at in ((after, new), (before, old))
+            )
+            put |= {one for one in came - went if stands[one] == 1}
+    return put
+
+
+def stands_since(
+    blocks: Sequence[Block],
+    past: Iterable[tuple[int, Sequence[Block] | None]],
+    first: int,
+    edits: Mapping[int, Sequence[Edit]] = MappingProxyType({}),
+) -> dict[str, Since]:
     """By `sentence_key`, since which version it has stood without a break.
 
     *past*: newest first, each version at which the text changed, with the text before it; None: that one is not to be had. It may
-    end early. *first*: the oldest version that was looked at, where nothing changed any more before it.
+    end early. *first*: the oldest version that was looked at, where nothing changed any more before it. *edits*: of those versions.
     """
     left = {sentence_key(sentence) for block in blocks for sentence in sentences(block)}
     found: dict[str, Since] = {}
+    after = blocks
     for version, before in past:
         if not left:
             break
         if before is None:
             return found | dict.fromkeys(left, Since(version=version, at_least=True))
         stood = {sentence_key(sentence) for block in before for sentence in sentences(block)}
+        stood -= put_in_place(edits.get(version, ()), before, after)
         found |= dict.fromkeys(left - stood, Since(version=version))
         left &= stood
+        after = before
     return found | dict.fromkeys(left, Since(version=first, at_least=first > 1))

@@ -147,7 +147,8 @@ def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, An
         before = {number: section.blocks if section else () for number, section in texts.items()}
         past = [(version, before.get(version - 1)) for version in days]
         whole = len(days) < LOOKED and texts.get(1) is not None
-        found = stands_since(section.blocks, past, 1 if whole else min(days, default=number))
+        edits = {c.snapshot: c.change.edits for c in store.changes_of(name, days) if c.change.item == section.item}
+        found = stands_since(section.blocks, past, 1 if whole else min(days, default=number), edits)
         days |= {v: store.snapshot(name, v).taken_at for v in {one.version for one in found.values()} - days.keys()}
     blocks = [_Readable(block, words) for block in section.blocks]
     if not found:

@@ -188,6 +188,28 @@ def test_a_feed_says_once_what_page_and_item_are_both_called(tmp_path: Path) -> 
             assert title.startswith("Finances - Valmont — « Le budget est de [1 200 → 1 300] euros"), title
 
 
+def test_who_took_over_the_post_of_another_is_not_shown_there_from_the_first(tmp_path: Path) -> None:
+    """5.11: both names stood on the page since the first reading, each at the other's post."""
+    with Site() as site:
+        house: House = stand(tmp_path, site)
+        house.configure(items='\n[watch.sections.elus]\nheading = "Les adjoints"\n')
+        for names in (("Tom Rivière", "Aïcha Benali"), ("Aïcha Benali", "Tom Rivière")):
+            cards = "".join(
+                f"<article><h3>{name}</h3><p>{post}</p></article>"
+                for name, post in zip(names, ("Voirie et propreté", "Culture et fêtes"), strict=True)
+            )
+            site.pages["/"] = Page(f"<title>Valmont</title><main><h1>Les adjoints</h1>{cards}</main>".encode())
+            house.check()
+            house.offset += timedelta(days=14)
+        for visitor in served(house):
+            blocks = BeautifulSoup(visitor.get("/watch/valmont/2").text, "lxml").select(".dated > .blk")
+            assert [("depuis le" in plain(one)) for one in blocks if "Benali" in plain(one) or "Rivière" in plain(one)] == [
+                True,
+                True,
+            ]
+            assert not any("depuis le" in plain(one) for one in blocks if "Voirie" in plain(one) or "Culture" in plain(one))
+
+
 SHEETS = '\n[watch.documents.organigrammes]\nlink = "/organigramme/"\nkind = "orgchart"\n'
 HEADS = ("M. Bruno Martin", "Mme Lise Duval", "Mme Anaïs Roy")
 
