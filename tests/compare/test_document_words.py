@@ -168,6 +168,45 @@ def test_a_sheet_set_in_other_capitals_throughout_is_no_line_each(loud: Callable
     assert (verdict.edits, verdict.rule) == ((), "3.11 layout")
 
 
+LEVELS: Branch = {
+    "Direction générale | M. Bruno Martin": {
+        "Pôle Solidarités | Mme Eva Roux": {"Direction des achats": {"Magasin": {}}, "Direction des sports": {}, "CCAS": {}},
+        "Pôle Ressources | Mme Zoé Lambert": {"Direction des finances": {}, "SIVOM": {}, "Cabinet": {}},
+    }
+}
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["louder", "quieter"])
+@pytest.mark.parametrize(
+    ("prefixes", "told"),
+    [
+        pytest.param(("Pôle",), 0, id="a-level"),
+        pytest.param(("Direction générale", "Pôle"), 0, id="with-the-head-of-all"),
+        pytest.param(("Direction générale",), 1, id="the-head-alone"),
+        pytest.param(("Magasin",), 1, id="all-of-a-level-of-one"),
+        pytest.param(("Pôle Sol",), 1, id="one-of-two"),
+        pytest.param(("Direction des",), 0, id="most-that-are-no-acronyms"),
+        pytest.param(("Direction des a", "Direction des f"), 2, id="two-of-four"),
+        pytest.param(("Mme",), 0, id="names-of-a-level"),
+    ],
+)
+def test_the_capitals_in_which_most_titles_of_a_level_are_set_are_no_line_each(
+    prefixes: tuple[str, ...], told: int, *, back: bool
+) -> None:
+    """3.12: how that level is set now, whatever the others are; of fewer each is told."""
+    texts = [text for unit in chart(LEVELS).units for text in (unit.title, *(person.name for person in unit.people))]
+    loud = with_text(LEVELS, *((text, text.upper()) for text in texts if text.startswith(prefixes)))
+    old, new = (document(branch) for branch in ((loud, LEVELS) if back else (LEVELS, loud)))
+    lines = said(old, new)
+    assert [line[:2] for line in lines] == [("replace", "text")] * told
+
+
+def test_another_mark_in_the_titles_of_a_level_is_told() -> None:
+    """3.10, 3.12: it may say something, as capitals do not."""
+    marked = with_text(LEVELS, ("Pôle Solidarités", "PÔLE (SOLIDARITÉS)"), ("Pôle Ressources", "PÔLE (RESSOURCES)"))
+    assert len(said(document(LEVELS), document(marked))) == 2
+
+
 @pytest.mark.parametrize("other", ["Mairie annexe, 2e étage", "Mairie Annexe 2e étage", "Mairie annexe - 2e étage"])
 def test_a_line_of_no_unit_in_other_capitals_or_marks_is_told(other: str) -> None:
     """3.10, 3.12: all words of the document are compared."""

@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.compare.charts.forms import accents_of
-from monitor.compare.charts.match import twins_of
+from monitor.compare.charts.match import Side, twins_of
 from monitor.compare.person_names import has_civility, person_key, same_form, same_person
 from monitor.compare.title_words import letters_key, lost_letters, same_but_for_lost_letters
 from monitor.compare.words import text_of, word_diff
 from monitor.expressions import expression
-from monitor.model import SURE, DocumentContent, Edit, Person, Unit
+from monitor.model import SURE, DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, key
 
@@ -116,10 +116,10 @@ def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, to
                 text = " ".join(filter(None, (edit.facts["unit"], *edit.facts.get("people", ()))))
             words[n].subtract(key(text or "").split() if "field" not in edit.facts else ())
     said = [(_letters(edit.before or ""), _letters(edit.after or "")) for edit in told]
-    ways = Counter(pair.way for pair in pairs)
+    ways, of_levels = Counter(pair.way for pair in pairs), {*_set_by_levels(pairs, new.orgchart)}
     for pair in pairs:
         way, gone, come = pair.way, _letters(pair.before), _letters(pair.after)
-        if not way or ways[way] > _MOST or ways[way] > max(_FEW, ways[()]):
+        if not way or ways[way] > _MOST or ways[way] > max(_FEW, ways[()]) or pair in of_levels:
             continue
         if printed[1].count(come) <= printed[0].count(come) and printed[0].count(gone) <= printed[1].count(gone):
             continue
@@ -129,6 +129,24 @@ def _news(pairs: Sequence[_Pair], old: DocumentContent, new: DocumentContent, to
         names = [Counter(key(text).split()) for text in (pair.before, pair.after)]
         if not any(words[1 - n][word] >= words[n][word] for n in (0, 1) for word in names[n] - names[1 - n]):
             yield pair
+
+
+def _set_by_levels(pairs: Sequence[_Pair], chart: OrgChart | None) -> Iterator[_Pair]:
+    """Those of *pairs* of which only the capitals differ, as of most titles, or names, of their level: so that is set now.
+
+    What heads the whole sheet is set as the level below it is; what has no small letters either way says nothing.
+    """
+    side = Side(chart) if chart else None
+    levels = defaultdict[int, list[_Pair]](list)
+    for pair in pairs:
+        if side and pair.twin and not (pair.before == pair.after and pair.after.isupper()):
+            levels[len(side.path(pair.twin))].append(pair)
+    if len(levels[1]) == 1:
+        levels[2] += levels.pop(1)
+    for level in levels.values():
+        loud = [pair for pair in level if pair.way and pair.before.casefold() == pair.after.casefold()]
+        if len(loud) > max(1, len(level) / 2):
+            yield from loud
 
 
 def _names(twins: Sequence[tuple[Unit, Unit]]) -> Iterator[_Pair]:
