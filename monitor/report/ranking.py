@@ -16,7 +16,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import DATE, SAVED
+from monitor.normalize import DATE, MONTHS, SAVED, key
 from monitor.report.chart_edits import date_change, is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
@@ -32,6 +32,7 @@ _SAVED = expression(SAVED, re.I)  # where such a line is compared, it is the las
 _BARE = expression(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
 _FIGURES = expression(rf"{DATE}|\d[\d\s.,]*", re.I)
 _DAYS = expression(rf"\b{DATE}", re.I)  # from the start of a word: else each letter of a long one is tried, and all behind it
+_MONTHS = expression(rf"\b(?:{MONTHS}) \d{{4}}\b")  # by `key`
 _NO_UNIT = expression(r"[^%€$£°]*")
 _PERSON = expression(r"\b(?:M\.|Mmes?|MM\.|Mrs?\.?|Ms\.?|Herr|Frau)\s+\w|\b[A-ZÀ-Þ][\w’-]+\s+[A-ZÀ-Þ]")
 OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
@@ -180,6 +181,10 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
 
 
+def _undated(text: str) -> str:
+    return _MONTHS.sub("", key(_DAYS.sub("", text)))
+
+
 def _rank_of_edit(edit: Edit) -> int:
     if is_of_field(edit):
         return _FIELDS.get(str(edit.facts["field"]), 7)
@@ -202,7 +207,7 @@ def _rank_of_edit(edit: Edit) -> int:
         return 5
     if edit.op == "replace" and all(len(t) <= _AROUND and _BARE.fullmatch(t) and _NO_UNIT.fullmatch(t) for t in texts):
         return 8 if _FIGURES.sub("", texts[0]) == _FIGURES.sub("", texts[-1]) else 2
-    if len(texts) == 2 and texts[0] != texts[1] and _DAYS.sub("", texts[0]) == _DAYS.sub("", texts[1]):
+    if len(texts) == 2 and texts[0] != texts[1] and len({_undated(text) for text in texts}) == 1:
         return 3  # « Arrêtés du 2 avril 2026 » may be the day of the news that stands below it
     if any("row" in part for part in edit.facts.get("parts", ())):
         return 2  # whose it is is said

@@ -16,7 +16,7 @@ from monitor.report.words import brief, is_split
 
 LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
 _FEW = 2  # changes that are told in words
-_OF_PEOPLE = (False, 1)  # a rank
+_OF_PEOPLE, _WEIGHTY = (False, 1), (False, 2)  # ranks
 _BESIDE_MAIL = 78  # characters that a mail list shows beside an opened mail
 # Characters of a subject, and of what went or came in a text, each, how many at most and at least: what is left should tell.
 _ROOMS = (_BESIDE_MAIL, range(90, 40, -6)), (LIMIT, range(90, 20, -6))
@@ -94,25 +94,36 @@ def _named(item: str, room: int) -> str:
 
 def of_changes(watch: str, changes: Sequence[Change], locale: Locale) -> str:
     """The subject of an alert of *changes*: one or two of them in words where these find room, else all of them counted."""
-    for told, more in _ways(changes, locale):
+    for told, more, named in _ways(watch, changes, locale):
         for limit, sides in _ROOMS:
-            if found := next((line for line in _in_words(watch, told, more, sides, locale) if len(line) <= limit), None):
+            if found := next((line for line in _in_words(watch, told, more, sides, locale, named) if len(line) <= limit), None):
                 return found
     return subject(watch, _counted(watch, changes, locale), locale)
 
 
-def _ways(changes: Sequence[Change], locale: Locale) -> Iterator[tuple[Sequence[RankedLine], Sequence[str]]]:
-    """What to tell of *changes* in words, the best first, and beside it how many they are: the few of them; the first of all.
+def _ways(watch: str, changes: Sequence[Change], locale: Locale) -> Iterator[tuple[Sequence[RankedLine], Sequence[str], bool]]:
+    """What to tell of *changes* in words, the best first; what is said of the others; and whether the items are named.
 
-    The first of many is told so where a text says that somebody else is in a post: no count does.
+    The few of them; else the first, beside the others counted, by item or all together. The first of many is told so where it says
+    what became of a name or a figure in a text, as who is in a post now: no count does. What only came or went, as twenty lines, is
+    counted, as the kinds of changes of a chart are. Its item gives way to its words.
     """
-    lines = [one for change in by_news(changes, locale.language) for one in ranked_lines(change, locale.language)]
-    told = [one for one in lines if not one.aside]
+    ordered = by_news(changes, locale.language)
+    told = [one for change in ordered for one in ranked_lines(change, locale.language) if not one.aside]
     if are_few := len(told) <= _FEW and all(map(_is_said_whole, told)):
-        yield told, ()
+        yield told, (), True
     lead = first_of(changes, locale.language)
-    if are_few or (lead.edit is not None and lead.rank <= _OF_PEOPLE and _is_said_whole(lead)):
-        yield [lead], [locale.text("report.count.changes_in_all", n=len(told))]
+    became = lead.edit is not None and (lead.rank <= _OF_PEOPLE or (lead.edit.op == "replace" and lead.rank <= _WEIGHTY))
+    if not (are_few or (became and _is_said_whole(lead))):
+        return
+    if not are_few and sum(one.change == lead.change for one in told) == 1:
+        others = [change for change in ordered if change != lead.change]
+        yield [lead], [_about(one, brief(one, locale.language), watch, locale) for one in others], True
+    in_all, more = (
+        locale.text(f"report.count.{name}", n=n) for name, n in (("changes_in_all", len(told)), ("more_marks", len(told) - 1))
+    )
+    yield [lead], [in_all], True
+    yield from (([lead], [number], False) for number in (in_all, more))
 
 
 def _is_said_whole(one: RankedLine) -> bool:
@@ -120,8 +131,13 @@ def _is_said_whole(one: RankedLine) -> bool:
     return one.is_news and one.change.returns_to is None and not is_split(one.change)
 
 
-def _in_words(watch: str, told: Sequence[RankedLine], more: Sequence[str], sides: range, locale: Locale) -> Iterator[str]:
-    """Subjects that tell *told* in words, those with most of them first, then those with most of what the page is called."""
+def _in_words(
+    watch: str, told: Sequence[RankedLine], more: Sequence[str], sides: range, locale: Locale, named: bool
+) -> Iterator[str]:
+    """Subjects that tell *told* in words, those with most of them first, then those with most of what the page is called.
+
+    *named*: with the items of *told*.
+    """
     titles = ((watch, None), (_short(watch), None), (_town(watch), _ITEM))
     for side, (title, room) in product(sides, titles):
         parts = list[str]()
@@ -129,7 +145,8 @@ def _in_words(watch: str, told: Sequence[RankedLine], more: Sequence[str], sides
             words = [words_of(one, locale.language, around=side // 3, side=side) for one in ones]
             if not all(words):
                 return
-            parts.append(_about(change, locale.text("report.semicolon").join(words), watch, locale, room))
+            said = locale.text("report.semicolon").join(words)
+            parts.append(_about(change, said, watch, locale, room) if named else said)
         what = locale.text("report.semicolon").join([*parts, *more])
         yield locale.text("report.subject", watch=title, what=what)
 

@@ -221,10 +221,17 @@ def test_when_a_page_was_saved_is_told_after_all_that_it_says(before: str, after
     assert "40" in lead(told)
 
 
-def test_a_day_alone_is_no_more_news_than_words_and_less_than_a_named_row() -> None:
+@pytest.mark.parametrize(
+    ("begins", "gone", "come", "ends"),
+    [
+        ("Arrêtés du maire du ", "2 avril", "10 novembre", " 2026."),
+        ("Organigramme de Valmont – ", "Décembre 2025", "Juin 2026", ""),
+    ],
+)
+def test_a_day_alone_is_no_more_news_than_words_and_less_than_a_named_row(begins: str, gone: str, come: str, ends: str) -> None:
     """« Arrêtés du 2 avril 2026 » over the table of delegations; « La convention prend fin le … » beside a reworded sentence."""
-    before, after = "Arrêtés du maire du 2 avril 2026.", "Arrêtés du maire du 10 novembre 2026."
-    words: Words = (("=", "Arrêtés du maire du "), ("-", "2 avril"), ("+", "10 novembre"), ("=", " 2026."))
+    before, after = begins + gone + ends, begins + come + ends
+    words: Words = tuple(w for w in (("=", begins), ("-", gone), ("+", come), ("=", ends)) if w[1])
     day = ex.section(Edit(op="replace", before=before, after=after, words=words))
     part = {"row": "Anne Vidal", "before": "Finances", "after": "Finances, personnel"}
     row = ex.section(
@@ -507,6 +514,7 @@ RATE = replaced("Cantine", "Repas : ", "4,10 €", "4,35 €")
 CAME = replace(ex.section(Edit(op="insert", after="La déchèterie de Saint-Amand ferme du 3 au 28 février.")), item="Déchets")
 PASSES = replaced("Accueil", "Directrice\t", "Mme Roy", "M. Lotfi")
 PASSES = replace(PASSES, edits=(replace(PASSES.edits[0], facts={"post": "Directrice", "holders": ["Mme Roy", "M. Lotfi"]}),))
+OPENS = replaced("Accueil", "Le service est ", "ouvert", "fermé", " le mercredi matin.")
 REWRITTEN = replaced("Permis", "", "Les dossiers d’urbanisme se déposent au guichet de l’hôtel de ville, le mardi et le jeudi",
                      "Tout se fait désormais en ligne, sur le site de l’agglomération, et jamais plus au guichet")  # fmt: skip
 LONGER = replaced("Cantine", "Les repas sont " + "servis chaque midi " * 6, "à 12 h", "à 13 h", " et jamais le soir" * 8)
@@ -568,16 +576,54 @@ def test_a_subject_tells_one_or_two_changes_in_words(watch: str, changes: list[C
         ),
         pytest.param([replace(PASSES, returns_to=3), RATE, CAME], "1 ligne modifiée, retour à la version 3", id="a post as it was"),
         pytest.param([RATE, CAME, replace(HEAD, edits=HEAD.edits * 2)], "Accueil : 2 lignes modifiées", id="four"),
-        pytest.param([HEAD, RATE, CAME], "1 ligne modifiée ; Cantine : 1 ligne modifiée ; Déchets", id="three"),
+        pytest.param([replace(OPENS, edits=OPENS.edits * 3)], "3 phrases modifiées", id="words of no weight"),
+        pytest.param([replace(CAME, edits=CAME.edits * 3)], "3 phrases ajoutées", id="what came alone"),
         pytest.param([replace(HEAD, returns_to=3)], "1 ligne modifiée, retour à la version 3", id="back at an older text"),
         pytest.param(
             [replace(HEAD, facts={"moved_to": "Contact"})], "1 ligne modifiée, suite du texte", id="the rest under another heading"
         ),
         pytest.param([replace(HEAD, significance="minor")], "1 ligne modifiée", id="minor"),
-        pytest.param([HEAD, SIZE], "1 ligne modifiée ; organigramme : taille", id="one that has no words"),
         pytest.param([HEAD, LONG], "Accueil : « Directrice : [Jeanne Morel → Paule Dupont] » ; 2", id="of two the more telling"),
     ],
 )
 def test_a_subject_counts_what_words_would_tell_in_part(changes: list[Change], told: str) -> None:
     """10.8: no word of one that hides the other, or that the text is an old one."""
     assert told in subject_of("valmont", *changes)
+
+
+TOWN_HALL = "Organisation et horaires de la mairie - Ville de Merlanges-sur-Ource"
+STRUCK = Edit(op="struck", facts={"text": "12 €"})
+LONG_POST = replaced(
+    "Les élus et leurs délégations", "Adjointe à la petite enfance : ", "Mme Marie-Odile Roy", "M. Jean-Baptiste Lotfi"
+)
+
+
+@pytest.mark.parametrize(
+    ("watch", "changes", "told"),
+    [
+        pytest.param("valmont", [HEAD, RATE, CAME],
+                     "valmont — Accueil : « Directrice : [Jeanne Morel → Paule Dupont] » ; 3 changements en tout", id="three"),
+        pytest.param("valmont", [replace(HEAD, edits=HEAD.edits + CAME.edits * 3)],
+                     "valmont — Accueil : « Directrice : [Jeanne Morel → Paule Dupont] » ; 4 changements en tout",
+                     id="of one item"),
+        pytest.param("valmont", [RATE, replace(CAME, edits=CAME.edits * 3)],
+                     "valmont — Cantine : « Repas : [4,10 € → 4,35 €] » ; Déchets : 3 phrases ajoutées", id="beside another item"),
+        pytest.param("valmont", [HEAD, SIZE],
+                     "valmont — Accueil : « Directrice : [Jeanne Morel → Paule Dupont] » ; 2 changements en tout",
+                     id="a size beside"),
+        pytest.param(TOWN_HALL, [replace(HEAD, item="Horaires", edits=HEAD.edits + CAME.edits * 2)],
+                     "Ville de Merlanges-sur-Ource — « Directrice : [Jeanne Morel → Paule Dupont] » ; 3 changements en tout",
+                     id="its item gives way"),
+        pytest.param(RATES, [replace(LONG_POST, edits=LONG_POST.edits + RATE.edits)],
+                     "Communauté de communes du Val d’Orge — « … : [Mme Marie-Odile Roy → M. Jean-Baptiste Lotfi] » ; et 1 autre",
+                     id="and then how many they are in all"),
+        pytest.param(TEAM, [replaced(TEAM[:22], "Chief Executive: ", "Ruth Hargreaves", "Daniel Okafor (interim)"), PERSON],
+                     "Thornbury District Council — « Chief Executive: [Ruth Hargreaves → Daniel Okafor (interim)] » ; et 1 autre",
+                     id="beside a chart for whose counts there is no room"),
+        pytest.param("valmont", [replace(CAME, edits=(STRUCK, *CAME.edits * 2))],
+                     "valmont — Déchets : un passage est barré : « 12 € » ; 3 changements en tout", id="what is struck out"),
+    ],
+)  # fmt: skip
+def test_the_first_of_many_is_told_in_words(watch: str, changes: list[Change], told: str) -> None:
+    """10.8: « 1 ligne modifiée ; 2 changements en tout » told nobody that the director was another one."""
+    assert subject_of(watch, *changes) == told
