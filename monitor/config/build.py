@@ -32,7 +32,7 @@ from monitor.model import (
     Visiting,
     Watch,
 )
-from monitor.model.frozen import field_names, replace
+from monitor.model.frozen import field_names, fields_of, replace
 from monitor.placeholders import shown_address
 
 DEFAULT_DATABASE = "snapshots/monitor.db"
@@ -110,7 +110,7 @@ def recipe_hash(recipe: Recipe) -> str:
 def _facts(said: Any) -> dict[str, Any]:
     """All that a part of a recipe says. A key that came later leaves the hashes before it as they were (7.7)."""
     later = said.kind == "text" if isinstance(said, SectionRecipe) else False
-    return {name: getattr(said, name) for name in field_names(said) if name != "hash" and not (later and name == "kind")}
+    return {name: value for name, value in fields_of(said).items() if name != "hash" and not (later and name == "kind")}
 
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_facts).encode

@@ -9,18 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import structs
 
-__all__ = ["cached_property", "dataclass", "field", "field_names", "is_value", "rebuilt", "replace"]
+__all__ = ["cached_property", "dataclass", "field", "field_names", "fields_of", "is_value", "rebuilt", "replace", "value_of"]
+
+
+_Value = TypeVar("_Value")
 
 
 def field_names(value: Any) -> tuple[str, ...]:
     """The names of the fields of a value, or of its class."""
     names: tuple[str, ...] = value.__struct_fields__
     return names
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a value by their names, in their order; what stands in them stays as it is."""
+    return structs.asdict(value)
+
+
+def value_of(cls: type[_Value], said: Any, **given: Any) -> _Value:
+    """A value of *cls*: *given*, and each other field as *said*, a mapping or a row, has it by its name; else its default."""
+    known = said.keys()
+    return cls(**{name: said[name] for name in field_names(cls) if name not in given and name in known}, **given)
 
 
 def is_value(found: object) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from monitor.model.frozen import dataclass, field
+from monitor.model.frozen import dataclass, field, field_names, fields_of, value_of
 from monitor.model.terms import BlockKind
 
 SURE = 0.9  # confidence from which a fact is given as sure: a statement that leans on less is uncertain (DESIGN 3.27)
@@ -76,65 +77,32 @@ class Block:
     @property
     def has_facts(self) -> bool:
         """Whether there is any fact beside the text: most blocks have none."""
-        beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
-        return bool(
-            beside
-            or self.once
-            or self.depth
-            or self.title
-            or self.of_next
-            or self.opens
-            or self.closes
-            or self.goes_on
-            or self.looks
-            or self.marks
-        )
+        return any(_beside(self))
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
         if not self.has_facts:
             return {}
-        found = {
-            "struck": [list(span) for span in self.struck],
-            "links": [{"text": link.text, "url": link.url} for link in self.links],
-            "pictures": [{"alt": picture.alt, "url": picture.url} for picture in self.pictures],
-            "frames": [{"title": frame.title, "url": frame.url} for frame in self.frames],
-            "columns": list(self.columns),
-            "above": list(self.above),
-            "once": self.once,
-            "depth": self.depth,
-            "title": self.title,
-            "of_next": self.of_next,
-            "opens": self.opens,
-            "closes": self.closes,
-            "goes_on": self.goes_on,
-            "looks": list(self.looks),
-            "marks": list(self.marks),
-        }
-        return {name: value for name, value in found.items() if value}
+        said = {name: value for name, value in zip(_BESIDE, _beside(self), strict=True) if value}
+        return {name: [*map(_PLAIN.get(name, str), value)] if isinstance(value, tuple) else value for name, value in said.items()}
 
 
 def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
     """The block whose `facts` are *facts*."""
-    return Block(
-        kind,
-        text,
-        struck=tuple((start, end) for start, end in facts.get("struck", ())),
-        links=tuple(Link(link["text"], link["url"]) for link in facts.get("links", ())),
-        pictures=tuple(Image(picture["alt"], picture["url"]) for picture in facts.get("pictures", ())),
-        frames=tuple(Frame(frame["title"], frame["url"]) for frame in facts.get("frames", ())),
-        columns=tuple(facts.get("columns", ())),
-        above=tuple(facts.get("above", ())),
-        once=bool(facts.get("once")),
-        depth=int(facts.get("depth", 0)),
-        title=bool(facts.get("title")),
-        of_next=bool(facts.get("of_next")),
-        opens=int(facts.get("opens", 0)),
-        closes=int(facts.get("closes", 0)),
-        goes_on=bool(facts.get("goes_on")),
-        looks=tuple(facts.get("looks", ())),
-        marks=tuple(facts.get("marks", ())),
-    )
+    said = {name: facts[name] for name in _BESIDE if name in facts}
+    made = {name: tuple(map(_READ.get(name, str), value)) if isinstance(value, list) else value for name, value in said.items()}
+    return value_of(Block, made, kind=kind, text=text)
+
+
+_BESIDE = field_names(Block)[2:]
+_beside = attrgetter(*_BESIDE)
+_PLAIN: dict[str, Callable[[Any], Any]] = {"struck": list, **dict.fromkeys(("links", "pictures", "frames"), fields_of)}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "struck": tuple,
+    "links": lambda said: Link(said["text"], said["url"]),
+    "pictures": lambda said: Image(said["alt"], said["url"]),
+    "frames": lambda said: Frame(said["title"], said["url"]),
+}
 
 
 class ChartEntry(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.model.checking import Edit, OpenFailure
+from monitor.model.frozen import fields_of, value_of
 from monitor.model.items import OrgChart, Person, Unit
 
 
@@ -41,14 +42,7 @@ def failure_json(open_failure: OpenFailure) -> dict[str, Any]:
 
 def orgchart_json(chart: OrgChart) -> dict[str, Any]:
     """*chart* as it is stored and as `monitor orgchart --json` prints it, without its text (DESIGN 5.6)."""
-    return {
-        "title": chart.title,
-        "date": chart.date,
-        "pages": chart.pages,
-        "structured": chart.structured,
-        "reason": chart.reason,
-        "units": [unit_json(unit) for unit in chart.units],
-    }
+    return {**fields_of(chart), "units": [unit_json(unit) for unit in chart.units]}
 
 
 def unit_json(unit: Unit) -> dict[str, Any]:
@@ -56,7 +50,7 @@ def unit_json(unit: Unit) -> dict[str, Any]:
     return {
         "id": unit.id,
         "title": unit.title,
-        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant, "confidence": p.confidence} for p in unit.people],
+        "people": [fields_of(person) for person in unit.people],
         "parent": unit.parent,
         "confidence": unit.confidence,
         "confidence_title": unit.confidence_title,
@@ -69,28 +63,10 @@ def unit_json(unit: Unit) -> dict[str, Any]:
 
 def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
     """The chart that `orgchart_json` wrote, in this version or one before."""
-    return OrgChart(
-        title=shape["title"],
-        date=shape["date"],
-        pages=shape["pages"],
-        structured=shape["structured"],
-        reason=shape["reason"],
+    units = []
+    for unit in shape["units"]:
+        people = tuple(value_of(Person, person) for person in unit["people"])
         # In rows without the three probabilities, `confidence` was the parent's and of the rest nothing was known.
-        units=tuple(
-            Unit(
-                id=unit["id"],
-                title=unit["title"],
-                people=tuple(
-                    Person(name=one["name"], role=one["role"], vacant=one["vacant"], confidence=one.get("confidence", 1.0))
-                    for one in unit["people"]
-                ),
-                parent=unit["parent"],
-                confidence_parent=unit.get("confidence_parent", unit["confidence"]),
-                confidence_title=unit.get("confidence_title", 1.0),
-                page=unit["page"],
-                bbox=(unit["bbox"][0], unit["bbox"][1], unit["bbox"][2], unit["bbox"][3]),
-                category=unit.get("category"),
-            )
-            for unit in shape["units"]
-        ),
-    )
+        head = unit.get("confidence_parent", unit["confidence"])
+        units.append(value_of(Unit, unit, people=people, confidence_parent=head, bbox=tuple(unit["bbox"])))
+    return value_of(OrgChart, shape, units=tuple(units))

@@ -20,7 +20,7 @@ from monitor.model import (
     Unreadable,
     Weighed,
 )
-from monitor.model.frozen import field_names
+from monitor.model.frozen import fields_of
 from monitor.normalize import storable
 from monitor.pdf.picture import PagePicture, bytes_of
 
@@ -42,14 +42,10 @@ def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
         "pages": result.pages,
         "orgchart": None
         if chart is None
-        else _fields(chart)
-        | {"units": [_fields(u) | {"people": [[p.name, p.role, p.vacant, p.confidence] for p in u.people]} for u in chart.units]},
+        else fields_of(chart)
+        | {"units": [fields_of(unit) | {"people": [[*fields_of(one).values()] for one in unit.people]} for unit in chart.units]},
         "hidden_sheets": result.hidden_sheets,
     }
-
-
-def _fields(value: OrgChart | Unit) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in field_names(value)}
 
 
 def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentContent | Unreadable:

@@ -25,7 +25,7 @@ from monitor.model import (
     Weighed,
     shapes,
 )
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, fields_of
 from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_field
 from monitor.report.words import summary
@@ -64,7 +64,7 @@ def result_json(result: CheckResult, language: Language) -> dict[str, Any]:
         "changes": [change_json(c, language) for c in result.changes] if result.outcome == "changed" else [],
         **_present(
             failures=failures,
-            cosmetic=[{"item": c.item, "rule": c.rule} for c in result.cosmetic],
+            cosmetic=[fields_of(one) for one in result.cosmetic],
             relocated=list(result.relocated),
             headings=dict(result.headings),
             hidden_sheets=dict(result.hidden_sheets),
@@ -143,10 +143,7 @@ def show_json(watch: str, revision: Revision, items: Iterable[str] | None = None
             {
                 "item": link.item,
                 "item_kind": "document",
-                "label": link.label,
-                "format": link.format,
-                "size_text": link.size_text,
-                "url": link.url,
+                **fields_of(link),
                 "sha256": content.sha256 if content else None,
                 "text": blocks_json(content.text) if content and content.text is not None else None,
                 "orgchart": orgchart_json(content.orgchart) if content and content.orgchart else None,
@@ -186,8 +183,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
 
 
 def _weighed_json(weighed: Weighed) -> dict[str, Any]:
-    evidence = [{"name": one.name, "weight": one.weight} for one in weighed.evidence[:_STRONGEST]]
-    return {"chance": weighed.chance, "evidence": evidence}
+    return {"chance": weighed.chance, "evidence": [one._asdict() for one in weighed.evidence[:_STRONGEST]]}
 
 
 def history_json(visits: VisitRun, language: Language) -> dict[str, Any]:

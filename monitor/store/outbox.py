@@ -12,6 +12,7 @@ from typing import Any
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Alert, AlertKind, CheckResult, OutboxRow
+from monitor.model.frozen import value_of
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered, inserted, signed, sound
 from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp
@@ -266,22 +267,15 @@ def _of(row: Row) -> OutboxRow:
     if not row["sound"]:
         raise Damaged(alert_damaged(row["id"]))
     payload = json.loads(row["payload"])
-    return OutboxRow(
-        id=row["id"],
-        key=row["key"],
-        channel=row["channel"],
-        kind=row["kind"],
-        watch=row["watch"],
+    return value_of(
+        OutboxRow,
+        row,
         items=tuple(json.loads(row["items"])),
         result=result_from(payload) if row["watch_id"] is not None else None,
         payload=payload,
-        hash=row["hash"],
         created_at=moment(row["created_at"]),
         due_at=moment(row["due_at"]),
-        attempts=row["attempts"],
         claimed_until=optional_moment(row["claimed_until"]),
-        error=row["error"],
         delivered_at=optional_moment(row["delivered_at"]),
         state="delivered" if row["delivered_at"] else "failed" if row["failed_at"] else "pending",
-        round=row["round"],
     )

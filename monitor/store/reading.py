@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from monitor.errors import Damaged, NothingFound
 from monitor.i18n.locale import Text
 from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, value_of
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
-from monitor.store.rows import change_from, dumps, moment, stamp
+from monitor.store.rows import change_from, dumps, moment, optional_moment, stamp
 from monitor.store.seal import KINDS, DigestKind, ask_intact, headers, reads, redaction
 from monitor.store.states import Revisions, state_damaged
 
@@ -133,16 +133,13 @@ class Archive:
             if not row["sound"]:
                 raise Damaged(state_damaged(row["name"]))
         return tuple(
-            WatchSummary(
-                name=row["name"],
-                url=row["url"],
+            value_of(
+                WatchSummary,
+                row,
                 first_at=moment(row["first_at"]),
                 newest_at=moment(row["newest_at"]),
-                newest_live_at=None if row["newest_live_at"] is None else moment(row["newest_live_at"]),
-                visits=row["visits"],
+                newest_live_at=optional_moment(row["newest_live_at"]),
                 snapshot=row["number"],
-                outcome=row["outcome"],
-                failing=row["failing"],
             )
             for row in rows
         )
@@ -166,25 +163,22 @@ class Archive:
             "SELECT e.*, b.sha256 FROM exchanges e LEFT JOIN blobs b ON b.id = e.blob WHERE snapshot_id = ? ORDER BY position",
             (row["id"],),
         )
-        return SnapshotFacts(
+        return value_of(
+            SnapshotFacts,
+            row,
             watch=name,
-            number=row["number"],
             taken_at=moment(row["taken_at"]),
             recorded_at=moment(row["recorded_at"]),
-            source=row["source"],
-            url=row["url"],
-            recipe_hash=row["recipe_hash"],
             page_sha256=self._db.value("SELECT sha256 FROM blobs WHERE id = ?", (row["page"],)),
-            hash=row["hash"],
-            erased_at=None if row["erased_at"] is None else moment(row["erased_at"]),
+            erased_at=optional_moment(row["erased_at"]),
             redacted_at=None if (erased := redaction(self._db, row["id"])) is None else moment(erased["at"]),
             exchanges=tuple(
                 Exchange(
                     item=e["item"],
-                    http=HttpFacts(
-                        url=e["url"],
+                    http=value_of(
+                        HttpFacts,
+                        e,
                         final_url=e["final_url"] or e["url"],
-                        status=e["status"],
                         request_headers=_pairs(headers(self._db, e["request_headers"])),
                         response_headers=_pairs(headers(self._db, e["response_headers"])),
                         redirects=tuple((status, url) for status, url in json.loads(e["redirects"])),

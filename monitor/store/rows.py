@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from monitor.model import Change, CheckResult, Cosmetic, Edit, Failure, Flapping, Known, OpenFailure, Turning, Validators
+from monitor.model.frozen import fields_of, value_of
 from monitor.model.shapes import edit_json, failure_json, machine_time
 
 stamp = machine_time
@@ -79,39 +80,18 @@ def _spelt(words: Sequence[tuple[str, str]], marks: str) -> str:
 
 def change_json(change: Change) -> dict[str, Any]:
     """*change* as it is kept: all of it, and no words for people."""
-    optional = {
-        "id": change.id,
-        "label": change.label,
-        "rule": change.rule,
-        "suspect": change.suspect,
-        "returns_to": change.returns_to,
-    }
-    return {
-        "item": change.item,
-        "item_kind": change.item_kind,
-        "change": change.change,
-        "significance": change.significance,
-        **{key: value for key, value in optional.items() if value is not None},
-        **change.facts,
-        "edits": [edit_json(edit) for edit in change.edits],
-    }
+    said = {key: getattr(change, key) for key in _IN_ORDER}
+    known = {key: value for key, value in said.items() if value is not None}
+    return {**known, **change.facts, "edits": [edit_json(edit) for edit in change.edits]}
 
 
 def change_from(shape: Mapping[str, Any]) -> Change:
-    known = ("id", "item", "item_kind", "change", "significance", "label", "rule", "suspect", "returns_to", "edits")
-    return Change(
-        item=shape["item"],
-        item_kind=shape["item_kind"],
-        change=shape["change"],
-        significance=shape["significance"],
-        edits=tuple(edit_from(edit) for edit in shape["edits"]),
-        label=shape.get("label"),
-        rule=shape.get("rule"),
-        suspect=shape.get("suspect"),
-        returns_to=shape.get("returns_to"),
-        id=shape.get("id"),
-        facts={key: value for key, value in shape.items() if key not in known},
-    )
+    facts = {key: value for key, value in shape.items() if key not in _OF_CHANGE}
+    return value_of(Change, shape, edits=tuple(edit_from(edit) for edit in shape["edits"]), facts=facts)
+
+
+_IN_ORDER = ("item", "item_kind", "change", "significance", "id", "label", "rule", "suspect", "returns_to")
+_OF_CHANGE = {*_IN_ORDER, "edits"}
 
 
 # --------------------------------------------------------------------------------------------------------------------- failures
@@ -131,17 +111,7 @@ def flapping_json(flapping: Flapping | None) -> dict[str, Any] | None:
     """*flapping* with each item's turn: what goes on from visit to visit."""
     if flapping is None:
         return None
-    items = [
-        {
-            "item": one.item,
-            "item_kind": one.item_kind,
-            "since": stamp(one.since),
-            "between": list(one.between),
-            "shown": one.shown,
-            "turned_at": stamp(one.turned_at),
-        }
-        for one in flapping.items
-    ]
+    items = [fields_of(one) | {"since": stamp(one.since), "turned_at": stamp(one.turned_at)} for one in flapping.items]
     return {"since": stamp(flapping.since), "between": list(flapping.between), **({"items": items} if items else {})}
 
 
@@ -149,14 +119,7 @@ def flapping_from(shape: Mapping[str, Any] | None) -> Flapping | None:
     if shape is None:
         return None
     items = tuple(
-        Turning(
-            item=one["item"],
-            item_kind=one["item_kind"],
-            since=moment(one["since"]),
-            between=tuple(one["between"]),
-            shown=one["shown"],
-            turned_at=moment(one["turned_at"]),
-        )
+        value_of(Turning, one, since=moment(one["since"]), between=tuple(one["between"]), turned_at=moment(one["turned_at"]))
         for one in shape.get("items", ())
     )
     return Flapping(since=moment(shape["since"]), between=tuple(shape["between"]), items=items)
@@ -177,18 +140,13 @@ def flapping_of(text: str | None) -> Flapping | None:
 
 
 def known_row(known: Sequence[Known]) -> str:
-    return dumps(
-        [{"url": k.url, "sha256": k.sha256, "etag": k.validators.etag, "last_modified": k.validators.last_modified} for k in known]
-    )
+    return dumps([{"url": one.url, "sha256": one.sha256, **fields_of(one.validators)} for one in known])
 
 
 def known_of(text: str) -> tuple[Known, ...]:
     if text == "[]":
         return ()
-    return tuple(
-        Known(url=k["url"], sha256=k["sha256"], validators=Validators(etag=k["etag"], last_modified=k["last_modified"]))
-        for k in json.loads(text)
-    )
+    return tuple(Known(url=k["url"], sha256=k["sha256"], validators=value_of(Validators, k)) for k in json.loads(text))
 
 
 # ---------------------------------------------------------------------------------------------------------------------- results
@@ -203,7 +161,7 @@ def result_json(result: CheckResult) -> dict[str, Any]:
         "snapshot": result.snapshot,
         "changes": [change_json(change) for change in result.changes],
         "failures": [failure_json(failure) for failure in result.failures],
-        "cosmetic": [{"item": c.item, "rule": c.rule} for c in result.cosmetic],
+        "cosmetic": [fields_of(one) for one in result.cosmetic],
         "relocated": list(result.relocated),
         "headings": dict(result.headings),
         "flapping": flapping_json(result.flapping),
@@ -212,14 +170,13 @@ def result_json(result: CheckResult) -> dict[str, Any]:
 
 
 def result_from(shape: Mapping[str, Any]) -> CheckResult:
-    return CheckResult(
-        watch=shape["watch"],
+    return value_of(
+        CheckResult,
+        shape,
         at=moment(shape["checked_at"]),
-        outcome=shape["outcome"],
-        snapshot=shape["snapshot"],
         changes=tuple(change_from(change) for change in shape["changes"]),
         failures=tuple(failure_from(failure) for failure in shape["failures"]),
-        cosmetic=tuple(Cosmetic(item=c["item"], rule=c["rule"]) for c in shape["cosmetic"]),
+        cosmetic=tuple(value_of(Cosmetic, one) for one in shape["cosmetic"]),
         relocated=tuple(shape.get("relocated", ())),
         headings=tuple(shape.get("headings", {}).items()),
         flapping=flapping_from(shape["flapping"]),

@@ -27,7 +27,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.model.frozen import replace
+from monitor.model.frozen import replace, value_of
 from monitor.store.checks import NEWEST_GOOD, OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import Contents
@@ -232,9 +232,7 @@ class Revisions:
             row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts), chart_in(row["facts"], facts))
             if row["kind"] == "section"
             else Document(
-                link=DocumentLink(
-                    item=row["item"], label=row["label"], format=row["format"], size_text=row["size_text"], url=row["url"]
-                ),
+                link=value_of(DocumentLink, row),
                 content=contents.of(row),
             )
             for row in rows
@@ -267,15 +265,8 @@ class Revisions:
 
 
 def _section(row: Row, blocks: tuple[Block, ...], chart: OrgChart | None) -> Section:
-    return Section(
-        item=row["item"],
-        heading=row["heading"],
-        blocks=blocks,
-        found_by=row["found_by"],
-        ignored=tuple(json.loads(row["ignored"])),
-        facts_known=row["facts"] is not None,
-        orgchart=chart,
-    )
+    ignored, facts_known = tuple(json.loads(row["ignored"])), row["facts"] is not None
+    return value_of(Section, row, blocks=blocks, ignored=ignored, facts_known=facts_known, orgchart=chart)
 
 
 _MOVES = """
@@ -385,9 +376,8 @@ def _outline(row: Row, items: Sequence[Row]) -> WatchState:
     documents = []
     for item in items:
         if item["kind"] == "document":
-            link = DocumentLink(**{name: item[name] for name in ("item", "label", "format", "size_text", "url")})
-            facts = {name: item[name] for name in ("sha256", "size", "media_type", "pages", "geometry")}
-            documents.append(Document(link=link, content=None if item["content_id"] is None else DocumentContent(**facts)))
+            content = None if item["content_id"] is None else value_of(DocumentContent, item)
+            documents.append(Document(link=value_of(DocumentLink, item), content=content))
     last = Revision(
         snapshot=row["number"],
         taken_at=moment(row["taken_at"]),

@@ -9,7 +9,7 @@ from datetime import datetime
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import StopList
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, value_of
 from monitor.store.connection import Connection
 from monitor.store.row_digests import COLUMNS, altered, inserted, sound
 from monitor.store.rows import dumps, stamp
@@ -56,15 +56,7 @@ def kept_erasures(db: Connection) -> tuple[KeptErasure, ...]:
     if not all(row["sound"] for row in rows):
         raise Damaged(Text("errors.store.stop_list_damaged", path=db.path))
     return tuple(
-        KeptErasure(
-            at=row["at"],
-            kind=row["kind"],
-            key=row["key"],
-            forms=tuple(json.loads(row["forms"])),
-            hints=tuple(json.loads(row["hints"])),
-            longest=row["longest"],
-        )
-        for row in rows
+        value_of(KeptErasure, row, forms=tuple(json.loads(row["forms"])), hints=tuple(json.loads(row["hints"]))) for row in rows
     )
 
 

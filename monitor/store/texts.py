@@ -12,7 +12,7 @@ from monitor.errors import Damaged
 from monitor.expressions import expression
 from monitor.i18n.locale import Text
 from monitor.model import Block, BlockKind, DocumentContent, OrgChart, block_with
-from monitor.model.frozen import dataclass, replace
+from monitor.model.frozen import dataclass, replace, value_of
 from monitor.model.shapes import orgchart_from, orgchart_json
 from monitor.normalize import tokens
 from monitor.store.connection import Connection
@@ -279,12 +279,9 @@ def contents_of(db: Connection, ids: Iterable[int]) -> dict[int, DocumentContent
     rows = db.rows("SELECT * FROM contents WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
     texts = texts_of(db, [row["text_id"] for row in rows if row["text_id"] is not None])
     return {
-        row["id"]: DocumentContent(
-            sha256=row["sha256"],
-            size=row["size"],
-            media_type=row["media_type"],
-            pages=row["pages"],
-            geometry=row["geometry"],
+        row["id"]: value_of(
+            DocumentContent,
+            row,
             text=None if row["text_id"] is None else texts[row["text_id"]],
             orgchart=None if row["orgchart"] is None else orgchart_from(json.loads(row["orgchart"])),
         )
