@@ -144,9 +144,9 @@ def _of_simple(said: bytes) -> str:
     for mark in _ALONE:
         if mark in parted:
             parted = parted.replace(mark, b"\x1f%s\x1f" % mark)
-    while b"\x1f\x1f" in parted:
-        parted = parted.replace(b"\x1f\x1f", b"\x1f")
-    ended = parted.replace(b'"', b"'").strip(b"\x1f").decode("latin-1")
+    # Two separators and more are one: to look for two takes longest, so it is done once
+    pieces = [piece.strip(b"\x1f") for piece in parted.split(b"\x1f\x1f")]
+    ended = b"\x1f".join(filter(None, pieces)).replace(b'"', b"'").decode("latin-1")
     return ended and ended + WORD_END
 
 
