@@ -5,7 +5,6 @@ A question is answered here or, for a heavy page, by `main` in a confined proces
 
 from __future__ import annotations
 
-import pickle
 import re
 import types
 from collections.abc import Mapping, Sequence
@@ -90,6 +89,8 @@ def findings(
     if not any(map(is_heavy, question.bodies)):
         with ONE_AT_A_TIME:
             return question.findings()
+    import pickle  # few pages are heavy (DESIGN §9)
+
     memory = max(_LEAST_MEMORY, visiting.max_page * _MEMORY_OF_A_BYTE)
     caps = PageCaps(timeout=visiting.page_timeout, memory=memory, left=left)
     asked = pickle.dumps(question, protocol=pickle.HIGHEST_PROTOCOL)
@@ -415,6 +416,8 @@ def main(memory: int) -> None:
 
 def _reading(_about: dict[str, Any], data: bytes, _page_read: object) -> dict[str, Any]:
     """What the question in *data* finds. Asked by our own parent, so that its pickle may be believed."""
+    import pickle
+
     try:
         return to_wire(pickle.loads(data).findings())
     except MemoryError:

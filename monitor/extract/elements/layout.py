@@ -281,11 +281,11 @@ class Layout:
     def rank(self, run: int) -> int | None:
         """The level of the heading that *run* begins, 7 for a short line in bold, None for other text."""
         holder = self.boxes[self.holder[run]]
-        level = next((b.level for b in (holder, *self.ancestors(holder)) if b.level), None)
+        level = holder.level or next((b.level for b in self.ancestors(holder) if b.level), None)
+        if level is not None:
+            return level
         line = range(run, self.end_of_block(run))
-        if level is None and sum(len(self.texts[r]) for r in line) <= 120 and all(self.bold[r] for r in line):
-            return 7
-        return level
+        return 7 if sum(len(self.texts[r]) for r in line) <= 120 and all(self.bold[r] for r in line) else None
 
     def next_sibling(self, box: LayoutBox) -> LayoutBox | None:
         """The box that follows *box* within the same parent."""

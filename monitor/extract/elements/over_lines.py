@@ -201,10 +201,12 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
         return box.order
 
     # A box of one run has no two lines: its cards are those of the box that it stands in, as of most lines (DESIGN §9).
-    inner, cards = [boxes[holder[run]] for run, _ in found], _Cards(found, boxes)
-    paths = [cards.around(box.order if box.end > box.start + 1 else max(0, box.parent)) for box in inner]
-    if not any(paths):
+    cards, inner = _Cards(found, boxes), [boxes[holder[run]] for run, _ in found]
+    orders = [box.order if box.end > box.start + 1 else max(0, box.parent) for box in inner]
+    around = {order: cards.around(order) for order in dict.fromkeys(orders)}  # few: most lines stand in the same box
+    if not any(around.values()):
         return found
+    paths = list(map(around.__getitem__, orders))
     for n, (run, block) in enumerate(found):
         own, before, after = paths[n], paths[n - 1] if n else (), paths[n + 1] if n + 1 < len(paths) else ()
         goes_on = n > 0 and own == before != frozenset() and block.kind == "list_item" and entry(run) == entry(found[n - 1][0])
