@@ -37,6 +37,7 @@ _LONGEST = 200  # characters of a line that may be a counter
 _AT_THE_END = 2  # lines
 _YEARLESS = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}\W*$")  # « 02/03 »
 _BESIDE = 2  # lines
+_ENTRIES = ("table_row", "list_item")
 _SHORT_FIGURE = re.compile(r"(?=\D{0,40}\d).{1,40}", re.DOTALL)
 _SENTENCE = re.compile(r".{39,}[.!?:;»)]", re.DOTALL)
 # What a server prints amid a page that goes on: who made the site left it on. After a « Fatal error » nothing goes on.
@@ -103,7 +104,7 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     figures = may_have_figures([block.text for block in blocks])
     for at, block in enumerate(blocks):
         is_long = len(block.text) > _LONGEST and "\n" not in block.text
-        if not (own or figures[at] or at in stamped) and (is_long or block.kind == "heading"):
+        if not (own or figures[at] or at in stamped) and (is_long or block.kind == "heading" or known.is_lasting_entry(block)):
             continue  # as most blocks: none of what follows finds anything in them
         line, has_figure = block.line, figures[at] and _DIGIT.search(block.text) is not None
         closing = at == len(blocks) - 1 and at > 0 and blocks[at - 1].kind != "heading"
@@ -145,8 +146,8 @@ class _Counting:
         self._around = any_of("counted", "around")
         wide, (before, _, after) = self._wide, self._ago
         self.nothing_else = re.compile(rf"{_EDGE}(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide}){_EDGE}", re.I)
-        self._likely = re.compile(
-            rf"{wide}|{self._strict}|{before}|{after}|{any_of('ago', 'before_if_done')}|{any_of('likely', 'words')}", re.I
+        self._likely = re.compile(  # in small letters
+            rf"{wide}|{self._strict}|{before}|{after}|{any_of('ago', 'before_if_done')}|{any_of('likely', 'words')}"
         )
         self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
         self._aloud, self._tools = _moments("aloud"), _moments("tools")
@@ -189,6 +190,16 @@ class _Counting:
         )
         return [re.compile(rf"{_EDGE}(?:{one}){_EDGE}", re.I) for one in whole]
 
+    def may_count(self, text: str) -> bool:
+        """Whether *text* has a word of those that count, say when something was, or go with such a word."""
+        return self._likely.search(lowered(text)) is not None
+
+    def is_lasting_entry(self, block: Block) -> bool:
+        """Whether *block*, which has no figure, is one line of a list or a table, and `of_the_moment` finds nothing in it (§9)."""
+        if block.kind not in _ENTRIES or "\n" in block.text:
+            return False
+        return self._of_the_moment.fullmatch(lowered(block.text.replace("\t", " "))) is None
+
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """The number in « 51 563 visites », « Vues : 12 » where that is all there is: in a sentence a number is news.
 
@@ -198,7 +209,7 @@ class _Counting:
             return
         if len(text) <= _LABELLED and len(text.split()) <= _FEW:
             yield from (found.span() for found in _MACHINE_MADE.finditer(text))
-        likely, is_found = self._likely.search(text), False
+        likely, is_found = self.may_count(text), False
         for piece in _PIECE.finditer(text):
             line = piece.group()
             if likely and any(one.fullmatch(line) for one in self._whole):
@@ -221,7 +232,7 @@ class _Counting:
         elsewhere, or with its year, that tells when somebody was asked, unless the page is named.
         """
         text, at = block.text.replace("\t", " "), 0
-        expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
+        expressions = [self._of_the_moment, *([] if block.kind in _ENTRIES else [self._doors])]
         offers = block.kind == "paragraph" and not any(is_paper(link.url) for link in block.links)
         expressions += [self._tools] if offers and (block.links or lowered(text).strip() != "rss") else []
         expressions += [self._aloud] if block.kind == "paragraph" and not block.links else []
@@ -254,7 +265,7 @@ class _Counting:
     def stands_among_figures(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the row or item beside it counts something else: « Lits : 312 » beside « Consultations : 128 400 »."""
         own = _form(blocks[at])
-        if own is None or not (self._likely.search(blocks[at].line) or is_tally(blocks[at].line)):
+        if own is None or not (self.may_count(blocks[at].line) or is_tally(blocks[at].line)):
             return False
         beside = (blocks[n] for n in range(max(0, at - _BESIDE), min(len(blocks), at + _BESIDE + 1)) if n != at)
         lines = (b.line for b in beside if _form(b) == own and len(b.line) <= _LABELLED and not is_tally(b.line))
@@ -267,7 +278,7 @@ class _Counting:
             return False
         before = next((b for b in blocks[:at][::-1] if not _SHORT_FIGURE.fullmatch(b.line)), None)
         after = next((b for b in blocks[at + 1 :] if not _SHORT_FIGURE.fullmatch(b.line)), None)
-        is_titled = before is None or (before.kind == "heading" and not self._likely.search(before.line))
+        is_titled = before is None or (before.kind == "heading" and not self.may_count(before.line))
         return after is not None and _is_sentence(after) and (is_titled or (before is not None and _is_sentence(before)))
 
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
@@ -319,7 +330,7 @@ def _is_sentence(block: Block) -> bool:
 
 def _form(block: Block) -> str | None:
     """What makes lines a list of figures: rows, items, terms with what they are."""
-    return block.kind if block.kind in ("table_row", "list_item") else "term" if "\t" in block.text else None
+    return block.kind if block.kind in _ENTRIES else "term" if "\t" in block.text else None
 
 
 def _some(name: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from monitor.extract import counters
 from monitor.extract.around import controls, overlays, teasers, twins
 from monitor.extract.around.page_foot import BULK
 from monitor.extract.elements import addresses, labels
@@ -19,6 +20,7 @@ from monitor.extract.links.cards import Surroundings
 from monitor.extract.links.documents import all_documents
 from monitor.extract.page import Page
 from monitor.extract.reading import legends, walk
+from monitor.model import Block
 from tests.quality.judging import URL
 
 PARTS = sorted(
@@ -319,3 +321,32 @@ def test_what_is_hard_by_its_tag_is_found_among_many_as_one_by_one(parts: list[s
         b.order for b in boxes if b.prose <= max(BULK, 0.4 * least) and judge._hard_tag(b) and not page.controls.open_panels(b)
     }
     assert judge.always_hard(boxes, least) == alone
+
+
+COUNTED = words(
+    "vues Visiteurs connectés il y a 3 12 heures Mis à jour IMPRIMER J’AIME commentaires lu fois Fermé maintenant Şhare Service -"
+)
+COUNTING = st.lists(
+    st.sampled_from([*sorted(COUNTED), "\n", "\t", "il y a", "ouvert", "Actuellement ouvert", "Fermé maintenant"]), max_size=6
+)
+
+
+@example("VUES")
+@example("ſhareſ")
+@example("İl y a 3 heures")
+@given(COUNTING.map(" ".join))
+def test_no_word_that_counts_is_missed_in_small_letters(text: str) -> None:
+    """3.6, DESIGN §9"""
+    known = counters._counting()
+    assert known.may_count(text) == bool(re.compile(known._likely.pattern, re.I).search(text))
+
+
+@example("Fermé maintenant", "list_item")
+@example("Mon service\nFermé maintenant", "table_row")
+@example("Fermé · ouvre demain matin", "paragraph")
+@given(COUNTING.map(" ".join), st.sampled_from(["list_item", "table_row", "paragraph"]))
+def test_an_entry_is_found_to_last_where_nothing_in_it_is_of_the_moment(text: str, kind: str) -> None:
+    """3.6, DESIGN §9: asked of most entries, which have no figure, so that nothing more is asked of them."""
+    known, block = counters._counting(), Block(kind, text)  # type: ignore[arg-type]
+    if known.is_lasting_entry(block):
+        assert not [*known.of_the_moment(block, has_figure=False, closing=True)]

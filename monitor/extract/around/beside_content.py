@@ -182,7 +182,9 @@ def leads_to_language(link: Element) -> bool:
 
 def chooses_language(box: LayoutBox) -> bool:
     """Whether *box* is a list to choose the page's language from: names of languages, each with its code or an address of its."""
-    options = box.el.find_all("option") if box.name == "select" else []
+    if box.name != "select":  # as nearly all
+        return False
+    options = box.el.find_all("option")
     said = (set(_LETTERS.findall(option.get_text().casefold())) for option in options)
     codes = (_SEGMENT.split(str(option.attrs.get("value") or "").lower()) for option in options)
     coded = sum(

@@ -130,11 +130,12 @@ def has_looks(layout: Layout) -> bool:
     """Whether any box has a look that could be named: where none has, no text need be looked through."""
     if layout.having(tuple(tag for tags, _, _ in _TYPE.values() for tag in tags)):
         return True
-    alike = {  # of many boxes with the same attributes one
-        (*classes_of(box.el), *(str(box.attrs.get(name)) for name in _PAINTING)): box.el
-        for box in layout.having((), ("class", *_PAINTING))
-    }
-    return any(colours_of(el) or any(_is_set_in(el, sign) for sign in _TYPE) for el in alike.values())
+    # Of many boxes with the same classes, or with the same that paints besides, one
+    classed = {classes_of(box.el): box.el for box in layout.having((), ("class",))}
+    painted = {(*classes_of(b.el), *(str(b.attrs.get(name)) for name in _PAINTING)): b.el for b in layout.having((), _PAINTING)}
+    return any(
+        colours_of(el) or any(_is_set_in(el, sign) for sign in _TYPE) for alike in (classed, painted) for el in alike.values()
+    )
 
 
 def may_explain(texts: Sequence[str]) -> set[int]:

@@ -100,11 +100,13 @@ def cells_of_items(items: Element) -> Iterator[list[Element]]:
     item may lack some of them, a vacant post its telephone say: the others say what they said.
     """
     listed = [item.contents for item in items.children if item.name == "li"]
+    if len(listed) < 2 or max(map(len, listed)) < 2:
+        return
     classed = [[o for o in item if isinstance(o, Element) and o.name in INLINE and "class" in o.attrs] for item in listed]
     full = [cells if len(cells) == len(item) else [] for cells, item in zip(classed, listed, strict=True)]
     forms = [tuple((cell.name, str(cell.attrs["class"])) for cell in cells) for cells in full]
     whole: tuple[tuple[str, str], ...] = max(forms, key=len, default=())
-    if len(listed) < 2 or len(whole) < 2 or len(set(whole)) < len(whole):
+    if len(whole) < 2 or len(set(whole)) < len(whole):
         return
     fitting = [row for row, form in zip(listed, forms, strict=True) if form and [one for one in whole if one in form] == [*form]]
     if 2 * len(fitting) < len(listed):
