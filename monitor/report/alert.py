@@ -237,7 +237,7 @@ class _Alert:
         """What the visits that failed before this one leave open about a change, and how long that was."""
         if not is_first_found(ended):
             yield may_be_older(ended, self.to.language)
-        yield outage(ended, self.result.at, self.to.language, self.to.timezone)
+        yield outage(ended, self.result, self.to.language, self.to.timezone)
 
     def contexts(self) -> Iterator[str]:
         """How the sentence about a change may begin: « Sur la page « mairie », « organigramme » a changé : »."""
@@ -327,7 +327,7 @@ class _Alert:
         after = "report.recovered_changed" if self.result.outcome == "changed" else "report.recovered_same"
         is_known = self.result.outcome == "changed" or (self.result.outcome == "unchanged" and not self.result.failures)
         means = (locale.text(after, number=self.result.snapshot),) if whole and is_known else ()
-        said = (*(outage(r, self.result.at, self.to.language, self.to.timezone) for r in self.result.recovered), *means)
+        said = (*(outage(r, self.result, self.to.language, self.to.timezone) for r in self.result.recovered), *means)
         return Draft(
             subject=subject(self.watch, title if whole else locale.text("report.about", item=listed, summary=title), locale),
             lead=locale.text(

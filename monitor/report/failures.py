@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Change, Failure, Language, OpenFailure
+from monitor.model import Change, CheckResult, Failure, Language, OpenFailure
 from monitor.normalize import key
 
 _TOLD = expression("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
@@ -150,15 +149,16 @@ def failure_to_do(failure: Failure, language: Language) -> str:
     return f"{do[0].upper()}{do[1:]}."
 
 
-def recovered(ended: OpenFailure, language: Language, timezone: str) -> str:
-    """ "De nouveau lisible après 3 échecs, depuis le 12 mars 2026 à 8 h 00."."""
+def recovered(ended: OpenFailure, changes: Iterable[Change], language: Language, timezone: str) -> str:
+    """ "De nouveau lisible après 3 échecs, depuis le 12 mars 2026 à 8 h 00.", unless these had read what *changes* tell."""
     locale = locale_of(language)
     failures, since = locale.text("report.count.failures", n=ended.consecutive), locale.moment(ended.since, timezone)
-    if ended.failure.item is None:
-        return locale.text("report.recovered", failures=failures, since=since)
-    facts = ended.failure.facts
-    how = "first_found" if facts.get("never") else "first_read" if facts.get("never_read") else "recovered_item"
-    return locale.text(f"report.{how}", item=locale.quoted(clean(ended.failure.item)), failures=failures, since=since)
+    item, read = ended.failure.item and locale.quoted(clean(ended.failure.item)), had_been_read(ended, changes)
+    if is_first_found(ended):
+        how = "first_found" if ended.failure.facts.get("never") else "first_read"
+        return locale.text(f"report.{how}", item=item, failures=failures, since=since)
+    said = locale.text("report.recovered_read" if read else "report.recovered", failures=failures, since=since)
+    return locale.text("report.about", item=item, summary=said[:1].lower() + said[1:]) if item else said
 
 
 def is_first_found(ended: OpenFailure) -> bool:
@@ -167,15 +167,15 @@ def is_first_found(ended: OpenFailure) -> bool:
     return ended.failure.item is not None and bool(facts.get("never") or facts.get("never_read"))
 
 
-def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) -> str:
-    """How long it lasted until *at*: "L’interruption a duré 3 jours : 3 échecs de suite depuis le …."."""
+def outage(ended: OpenFailure, until: CheckResult, language: Language, timezone: str) -> str:
+    """How long it lasted *until* that visit: "L’interruption a duré 3 jours : 3 échecs de suite depuis le …."; or `recovered`."""
     locale = locale_of(language)
-    if is_first_found(ended):
-        return recovered(ended, language, timezone)
+    if is_first_found(ended) or had_been_read(ended, until.changes):
+        return recovered(ended, until.changes, language, timezone)
     return locale.text(
         "report.outage_item" if ended.failure.item else "report.outage",
         item=locale.quoted(clean(ended.failure.item or "")),
-        duration=locale.duration(at - ended.since),
+        duration=locale.duration(until.at - ended.since),
         failures=locale.text("report.count.in_a_row", n=ended.consecutive),
         since=locale.moment(ended.since, timezone),
     )

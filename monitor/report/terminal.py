@@ -63,7 +63,7 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
         Run(state_words(result, to.language), what),
     ]
     parts = [to.put(*runs, Run(f" ({when})", "quiet"), rest="  ")]
-    parts += [to.put(Run(recovered(r, to.language, to.timezone)), first="    ") for r in result.recovered]
+    parts += [to.put(Run(recovered(r, result.changes, to.language, to.timezone)), first="    ") for r in result.recovered]
     for change in result.changes:
         parts += ["", change_report(change, to, command=f"monitor diff {quote(clean(result.watch))}")]
     parts += [""] if result.changes and result.failures else []  # what failed is no line of the last item's changes

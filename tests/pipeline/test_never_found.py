@@ -53,8 +53,8 @@ def test_what_was_never_found_comes_for_the_first_time(house: House, site: Site)
     result = house.results()[0]
     (ended,) = result.recovered
     assert failure_json(ended)["never"] is True
-    assert "première fois" in outage(ended, result.at, "fr", "Europe/Paris")
-    assert "first time" in outage(ended, result.at, "en", "Europe/Paris")
+    assert "première fois" in outage(ended, result, "fr", "Europe/Paris")
+    assert "first time" in outage(ended, result, "en", "Europe/Paris")
 
 
 def test_an_item_that_is_watched_no_more_is_not_found(house: House) -> None:
@@ -87,8 +87,8 @@ def test_one_of_two_charts_that_nobody_could_read_is_not_kept(house: House, site
     site.pages["/communaute.pdf"] = pdf("organigramme-2026.pdf")
     result = house.results()[0]
     assert result.failures == ()
-    assert "lu pour la première fois" in recovered(result.recovered[0], "fr", "Europe/Paris")
-    assert "read for the first time" in outage(result.recovered[0], result.at, "en", "Europe/Paris")
+    assert "lu pour la première fois" in recovered(result.recovered[0], (), "fr", "Europe/Paris")
+    assert "read for the first time" in outage(result.recovered[0], result, "en", "Europe/Paris")
     del site.pages["/communaute.pdf"]
     (failure,) = house.results()[0].failures
     assert "never_read" not in failure.failure.facts

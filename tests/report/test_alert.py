@@ -17,6 +17,7 @@ from monitor.report.alert import SUBJECT_LIMIT, alert_message
 from monitor.report.config_hints import notes_of
 from monitor.report.layout import Terminal
 from monitor.report.ranking import number_of
+from monitor.report.terminal import check_report
 from tests.report import examples as ex
 from tests.report.test_diffs import _Page
 from tests.report.test_terminal import typed
@@ -192,7 +193,13 @@ def test_an_outage_is_none_where_its_visits_had_read_what_is_told(kind: FailureK
     back = ex.result("changed", replace(ex.section(ex.REWORDED), edits=(edit,)), recovered=(ex.failing(kind, detail, days=2),))
     told = word(back, "change")
     assert ("interruption" in told.text, "plus ancien" in told.text, "recovered" in told.payload) == (says, says, says)
-    assert "interruption" in word(back, "recovery").text
+    end = in_a_line(word(back, "recovery"))
+    assert ("interruption a duré" in end, "1 échec" in end, "se lisait déjà" in end) == (says, True, not says)
+    shown = check_report(back, Terminal(width=200, language="fr"))
+    assert ("De nouveau lisible" in shown, "se lisait déjà" in shown) == (says, not says)
+    item = replace(back, recovered=(replace(back.recovered[0], failure=replace(back.recovered[0].failure, item="mutualisation")),))
+    of_item = in_a_line(word(item, "recovery", items=["mutualisation"]))
+    assert (": l’interruption a duré" in of_item, "se lisait déjà" in of_item) == (says, not says)
     gone = replace(back.changes[0], edits=(Edit(op="delete", before="Ouvert.", words=(("-", "Ouvert."),)),))
     assert "interruption" in word(replace(back, changes=(gone,)), "change").text
 

@@ -149,7 +149,7 @@ TEXTS = {
     "version": "version {number}",
     "versions_title": "Version {before} → version {after}",
     "recovered": "Readable again, after {failures} since {since}.",
-    "recovered_item": "{item}: readable again, after {failures} since {since}.",
+    "recovered_read": "{failures} since {since}; the change reported now could be read already.",
     "outage": "The interruption lasted {duration}: {failures} since {since}.",
     "outage_item": "{item}: the interruption lasted {duration}, {failures} since {since}.",
     "older": "What is reported may be older: before this visit, the page could not be read.",

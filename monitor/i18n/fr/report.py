@@ -157,7 +157,7 @@ TEXTS = {
     "version": "version {number}",
     "versions_title": "Version {before} → version {after}",
     "recovered": "De nouveau lisible, après {failures} depuis le {since}.",
-    "recovered_item": "{item} : de nouveau lisible, après {failures} depuis le {since}.",
+    "recovered_read": "{failures} depuis le {since} ; le changement signalé maintenant se lisait déjà.",
     "outage": "L'interruption a duré {duration} : {failures} depuis le {since}.",
     "outage_item": "{item} : l'interruption a duré {duration}, {failures} depuis le {since}.",
     "older": "Ce qui est signalé peut être plus ancien : avant cette visite, la page n'a pas pu être lue.",
