@@ -131,10 +131,11 @@ class _Digest:
         yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
 
     def facts(self) -> Iterator[Provenance]:
-        """Each visit, and the newest hash of each watch."""
+        """Each visit once, and the newest hash of each watch."""
         locale = self.to.locale
+        visits = {(one.entry.watch, one.raw.at): one for one in self.said}
         newest = {one.entry.watch: one for one in self.said}
-        for one in self.said:
+        for one in visits.values():
             moment, number = locale.moment(one.raw.at, self.to.timezone), one.raw.snapshot
             key = "checked_unread" if number is None else "checked"
             yield Provenance(

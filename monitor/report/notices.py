@@ -166,7 +166,8 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     why = _why(failure, to) if failure else ""
     if watch["snapshot"] is not None:
         day = locale.day(_moment(watch["taken_at"]), to.timezone)
-        yield locale.text("notices.welcome.version", number=watch["snapshot"], day=day)
+        name = "version" if watch["snapshot"] == 1 else "version_later"
+        yield locale.text(f"notices.welcome.{name}", number=watch["snapshot"], day=day)
         if why:
             yield locale.text("notices.welcome.failing", why=why)
     else:

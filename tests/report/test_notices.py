@@ -126,7 +126,7 @@ def test_french_is_set_as_french_is_set(name: str) -> None:
             [
                 "Ces 2 pages sont désormais surveillées",
                 "Pas encore lue",
-                "Version 13, enregistrée le 12 mars 2026",
+                "Version 13, enregistrée le 12 mars 2026\u202f; la première lecture est la version 1.",
                 "Une fois par mois",
             ],
         ),
@@ -235,6 +235,7 @@ def test_a_round_says_once_how_long_a_page_was_away_that_is_back_and_changed(lan
         said = re.sub(r"\s+", " ", digest_message(some, language=language, timezone="Europe/Paris", every="round").text)
         assert said.count(lasted) == 1, said
         assert len(re.findall("peut être plus ancien|may be older", said)) == older, said
+        assert len(re.findall("visite du 24 novembre 2026 à|checked on", said)) == 1, said  # how it is known: of one visit once
 
 
 def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:

@@ -13,6 +13,7 @@ TEXTS = {
         "document": "Document “{item}”",
         "titled": "{what}: “{title}”",
         "version": "Version {number}, stored on {day}.",
+        "version_later": "Version {number}, stored on {day}; the first reading is version 1.",
         "unread": "Not read yet: {why}.",
         "unread_bare": "Not read yet.",
         "failing": "It cannot be read at the moment: {why}.",

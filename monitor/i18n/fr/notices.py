@@ -13,6 +13,7 @@ TEXTS = {
         "document": "Document « {item} »",
         "titled": "{what} : « {title} »",
         "version": "Version {number}, enregistrée le {day}.",
+        "version_later": "Version {number}, enregistrée le {day} ; la première lecture est la version 1.",
         "unread": "Pas encore lue : {why}.",
         "unread_bare": "Pas encore lue.",
         "failing": "En ce moment, on ne peut pas la lire : {why}.",
