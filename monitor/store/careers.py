@@ -97,13 +97,15 @@ def _with_former(db: Connection, posts: Sequence[Spell]) -> list[Spell]:
 def named(db: Connection) -> list[tuple[str, str, str, str, str]]:
     """(watch, "person" or "unit", key, name, item) of everybody and every unit that was ever shown, each form of a name once.
 
-    People are the same on all charts of a watch: their item is "".
+    Of each the newest first. People are the same on all charts of a watch: their item is "".
     """
     sql = (
-        "SELECT DISTINCT w.name, 'person', t.person_key, t.name, '' FROM post_spells t JOIN watches w ON w.id = t.watch_id"
-        " WHERE t.person_key IS NOT NULL AND t.name IS NOT NULL"
-        " UNION SELECT DISTINCT w.name, 'unit', t.unit_key, t.title, t.item FROM unit_spells t"
-        " JOIN watches w ON w.id = t.watch_id ORDER BY 2, 4, 1, 5"
+        "WITH forms (watch, kind, key, name, item, since) AS ("
+        "SELECT w.name, 'person', t.person_key, t.name, '', max(t.first) FROM post_spells t JOIN watches w ON w.id = t.watch_id"
+        " WHERE t.person_key IS NOT NULL AND t.name IS NOT NULL GROUP BY 1, 3, 4"
+        " UNION ALL SELECT w.name, 'unit', t.unit_key, t.title, t.item, max(t.first) FROM unit_spells t"
+        " JOIN watches w ON w.id = t.watch_id GROUP BY 1, 3, 4, 5)"
+        " SELECT watch, kind, key, name, item FROM forms ORDER BY kind, watch, key, since DESC, name, item"
     )
     return list(db.tuples(sql))
 

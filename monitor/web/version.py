@@ -232,21 +232,25 @@ def _versions(hit: Hit, newest: int, words: Words) -> str:
 
 
 def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
-    """Units, by their charts, and people whose name has words that begin as each of *query*; once, by the first form that fits."""
+    """Units, by their charts, and people with a name that has words that begin as each of *query*; once, by their newest name."""
     wanted, words = key(query).split(), seen.words
+    newest: dict[tuple[str, str], str] = {}
     fits: dict[tuple[str, str], tuple[str, str, str]] = {}
     for name, kind, one, label, item in seen.store.named() if wanted and seen.names else ():
+        newest.setdefault((name, one), label)
         of_name = key(label).split()
         if (name, one) not in fits and all(any(word.startswith(w) for word in of_name) for w in wanted):
             fits[name, one] = kind, label, item
-    twins = Counter((name, kind, key(label)) for (name, _), (kind, label, _) in fits.items())
-    for (name, one), (kind, label, item) in fits.items():
-        page, is_twin = seen.title(name), bool(item) and twins[name, kind, key(label)] > 1
+    twins = Counter((name, kind, key(newest[name, one])) for (name, one), (kind, _, _) in fits.items())
+    for (name, one), (kind, found, item) in sorted(fits.items(), key=lambda fit: (fit[1][0], newest[fit[0]], fit[0])):
+        page, label = seen.title(name), newest[name, one]
+        is_twin = bool(item) and twins[name, kind, key(label)] > 1
         last = seen.store.spells("units", name, {"unit_key": {one}})[-1:] if is_twin else ()
         where = next(iter(seen.store.sheets(last).values()), "") or (seen.item(name, item) if is_twin else "")
+        formerly = words.phrase("formerly", name=words.locale.quoted(clean(found))) if found != label else ""
         yield {
             "name": clean(label),
             "url": words.to("watch", name, kind, one),
             "kind": words.phrase(f"{kind}_kicker"),
-            "page": " · ".join(filter(None, (page, clean(where)))),
+            "page": " · ".join(filter(None, (formerly, page, clean(where)))),
         }

@@ -13,6 +13,7 @@ from sqlite3 import connect
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Spell
@@ -146,11 +147,11 @@ def test_letters_of_bars_that_begin_together_are_one_word() -> None:
     assert [bar.drawn for bar in shown] == ["ab", "", "c"] and [bar.letter for bar in shown] == ["a", "b", "c"]
 
 
-def _sheet(head: str) -> bytes:
-    """The town hall of Sourdun and its three directions, one of them headed by *head*."""
+def _sheet(head: str, title: str = "Direction de l'eau") -> bytes:
+    """The town hall of Sourdun and its three directions, one of them, *title*, headed by *head*."""
     boxes = [
         ("Direction générale des services", "M. Jean Abadie"),
-        ("Direction de l'eau", head),
+        (title, head),
         ("Direction de la voirie", "M. Luc Cros"),
         ("Direction des sports", "Mme Ida Pons"),
     ]
@@ -182,6 +183,25 @@ def test_somebody_under_another_name_is_found_by_both_and_shown_as_printed(tmp_p
         for visitor in served(House(tmp_path, site)):
             page = unescape(visitor.get(f"/watch/valmont/person/{rows[0]['person_key']}").text)
             assert re.search("imprimé « Mme Rose Lefort »", page.replace("\u202f", " ").replace("\u00a0", " ")), page
+
+
+def test_a_unit_found_by_a_former_title_is_called_by_the_newest(tmp_path: Path) -> None:
+    """5.14: by an old title alone it reads as if it still bore it; among others it stands by its newest."""
+    titles = ("Direction de l'eau", "Direction de l'eau et des réseaux", "Direction des réseaux")
+    captured(tmp_path, History(files=[_sheet("Mme Ida Roy", one) for one in titles], truths=[None] * len(titles), away=0))
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path, timeout=300)
+    with Site() as site:
+        for visitor in served(House(tmp_path, site)):
+            shown = {}
+            for asked in ("direction", "eau"):
+                links = BeautifulSoup(visitor.get(f"/search?q={asked}").text, "lxml").select('a[href*="/unit/"]')
+                shown[asked] = [
+                    (one.get_text(), (one.parent or one).get_text().partition("auparavant «\u202f")[2]) for one in links
+                ]
+            others = [(one, "") for one in ("Direction des sports", "Direction générale des services")]
+            assert shown["direction"] == [("Direction de la voirie", ""), ("Direction des réseaux", ""), *others]
+            (found,) = shown["eau"]
+            assert found[0] == "Direction des réseaux" and found[1].startswith("Direction de l'eau et des réseaux\u202f» · "), found
 
 
 def test_a_post_printed_as_nobodys_is_no_person_to_be_found(tmp_path: Path) -> None:

@@ -267,6 +267,7 @@ TEXTS = {
     "search_title": "Search",
     "search_label": "Words, or a phrase between quotation marks, in all versions",
     "search_button": "Search",
+    "formerly": "formerly {name}",
     "search_found": "“{query}”: {hits}",
     "search_none": "“{query}” stands in no text that is kept here.",
     "search_alone": "One word at a time:",

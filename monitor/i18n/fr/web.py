@@ -267,6 +267,7 @@ TEXTS = {
     "search_title": "Recherche",
     "search_label": "Des mots, ou une phrase entre guillemets, dans toutes les versions",
     "search_button": "Chercher",
+    "formerly": "auparavant {name}",
     "search_found": "« {query} » : {hits}",
     "search_none": "Aucun texte gardé ne contient « {query} ».",
     "search_alone": "Un mot à la fois :",
