@@ -67,17 +67,27 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
     places, posts = _in_time(places), _in_time(posts)
     newest, axis = places[-1], _Axis(seen, name, (*places, *posts))
     letters = iter(ascii_lowercase)
-    named = _merged(places, lambda s: s.unit)
-    under = _merged(places, lambda s: s.parent or "")
+    named, under = _merged(places, lambda s: s.unit), _merged(places, lambda s: s.parent or "")
+    names = axis.bars(named, letters, lambda s: s.unit)
+    parents = axis.bars(under, letters, lambda s: s.parent or words.phrase("at_the_top"))
     tracks: list[dict[str, Any]] = [
-        {"title": words.phrase("track_name"), "bars": axis.bars(named, letters, lambda s: s.unit)},
-        {"title": words.phrase("track_place"), "bars": axis.bars(under, letters, lambda s: s.parent or words.phrase("at_the_top"))},
+        {"title": words.phrase("track_name"), "bars": names},
+        {"title": words.phrase("track_place"), "bars": parents},
     ]
     if posts:
         bars = axis.bars(posts, letters, lambda s: _who(s, words), lambda s: s.person is None)
         tracks.append({"title": words.phrase("track_head"), "bars": bars})
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in (*places, *posts)])
     heads = zip(reversed(posts), reversed(tracks[-1]["bars"] if posts else ()), strict=True)
+
+    def lettered(place: Spell) -> str:
+        """The letters of the bars that *place* is a part of."""
+        tracked = ((named, names), (under, parents))
+        return "".join(
+            [bar.letter for one, bar in zip(*both, strict=True) if one.first_snapshot <= place.first_snapshot][-1]
+            for both in tracked
+        )
+
     below = [s for s in seen.store.spells("units", name, {"parent_key": {key}}) if s.current and s.item == newest.item]
     return {
         "title": seen.title(name),
@@ -103,7 +113,15 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
             for s, bar in heads
         ],
         "places": [
-            _row(seen, s, "", clean(s.unit), "", ABOVE.join(map(clean, s.path)) if s.path else words.phrase("at_the_top"), changes)
+            _row(
+                seen,
+                s,
+                lettered(s),
+                clean(s.unit),
+                "",
+                ABOVE.join(map(clean, s.path)) if s.path else words.phrase("at_the_top"),
+                changes,
+            )
             for s in reversed(places)
         ],
         "below": [{"title": clean(s.unit), "url": words.to("watch", name, "unit", s.unit_key)} for s in below[:MOST_UNDER]],
@@ -392,14 +410,14 @@ class _Axis:
         said: Callable[[Spell], str],
         hollow: Callable[[Spell], bool] = lambda spell: False,
     ) -> list[Bar]:
-        """A bar for each spell, each with its letter; the words where the bar is wide enough for them."""
+        """A bar for each spell, each with its letter; the words where there is room for them until the next one begins."""
         found = []
-        for spell in spells:
-            start = self._at(spell.first_seen)
+        starts = [self._at(spell.first_seen) for spell in spells]
+        for spell, start, following in zip(spells, starts, [*starts[1:], 100.0], strict=False):
             width = max(self._at(spell.last_seen) - start, 0.6)
             words = shortened(clean(said(spell)), _NAMED)
-            fits = width > _FIRST + _ROOM * len(words)
             late = start > 90
+            fits = following - start > _FIRST + _ROOM * len(words)
             found.append(
                 Bar(
                     x=f"{start:.2f}%",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from sqlite3 import connect
@@ -19,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Spell
 from monitor.model.frozen import replace
 from monitor.store import Store
-from monitor.web.careers import Bar, _alike, _perhaps, beside_each_other
+from monitor.web.careers import Bar, _alike, _Axis, _perhaps, beside_each_other
 from monitor.web.words import Words
 from tests import sweeps
 from tests.command import monitor
@@ -145,6 +146,37 @@ def test_letters_of_bars_that_begin_together_are_one_word() -> None:
     ]
     shown = beside_each_other(bars)
     assert [bar.drawn for bar in shown] == ["ab", "", "c"] and [bar.letter for bar in shown] == ["a", "b", "c"]
+
+
+def test_each_letter_on_a_line_of_time_stands_in_the_list_below(ten: Ten) -> None:
+    """5.15: those of a unit's names and places led to nothing."""
+    for key in sorted({spell.unit_key for spell in ten.units}):
+        page = BeautifulSoup(ten.visitor.get(f"/watch/valmont/unit/{key}").text, "lxml")
+        drawn = "".join(str(next(one.strings)) for one in page.select(".tracks text.key"))
+        listed = {*"".join(one.get_text() for one in page.select(".spells .letter"))}
+        assert len(drawn) == len({*drawn}) and {*drawn} == listed, (drawn, listed)
+        tracks = page.select(".tracks > div:has(svg)")
+        for track, row in zip(tracks[:2], (0, 1), strict=True):  # the newest name, and the newest place
+            letters = "".join(str(next(one.strings)) for one in track.select("text.key"))
+            newest = page.select('[aria-labelledby="noms"] .spells > li')[0].select_one(".letter")
+            assert newest is not None and newest.get_text()[row] == letters[-1]
+
+
+def test_a_name_stands_on_its_bar_where_there_is_room_until_the_next(ten: Ten) -> None:
+    """5.15: a short bar before a time of which nothing is known bears it; one before a neighbour does not."""
+    seen = SimpleNamespace(
+        words=SimpleNamespace(now=T0 + timedelta(days=100)),
+        store=SimpleNamespace(watches=lambda: [SimpleNamespace(name="valmont", first_at=T0, newest_at=T0 + timedelta(days=100))]),
+    )
+
+    def bars(*days: tuple[int, int]) -> list[str]:
+        spells = [replace(ten.posts[0], first_seen=T0 + timedelta(days=a), last_seen=T0 + timedelta(days=b)) for a, b in days]
+        axis = _Axis(seen, "valmont", spells)  # type: ignore[arg-type]
+        return [bar.label for bar in axis.bars(spells, iter("abc"), lambda spell: "Mme Ida Pons")]
+
+    assert bars((0, 5), (40, 41)) == ["Mme Ida Pons", "Mme Ida Pons"]
+    assert bars((0, 5), (12, 95), (95, 100)) == ["", "Mme Ida Pons", ""]
+    assert bars((0, 5), (90, 95)) == ["Mme Ida Pons", ""]
 
 
 def _sheet(head: str, title: str = "Direction de l'eau") -> bytes:
