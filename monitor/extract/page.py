@@ -14,15 +14,7 @@ from monitor.extract.around.overlays import colophons, is_dialog, overlays
 from monitor.extract.around.panels import panels, titles_by_rule
 from monitor.extract.around.twins import twins
 from monitor.extract.elements.addresses import LONGEST, is_protected, unprotect
-from monitor.extract.elements.hiding import (
-    HIDING_ATTRIBUTES,
-    HIDING_TAGS,
-    compose,
-    fill_frames,
-    has_documents,
-    has_shadows,
-    is_hiding,
-)
+from monitor.extract.elements.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
 from monitor.extract.elements.layout import Layout, LayoutBox, folded
 from monitor.extract.elements.styles import Styles, read_styles
 from monitor.extract.elements.tree import Element, open_body, parsed
@@ -91,14 +83,12 @@ class Page:
         elements: list[Element] = []
         tree = parsed(html if "<" in html else f"{html}\n", elements)
         moved = open_body(tree)
-        shadows, frames, protected = has_shadows(html), has_documents(html), is_protected(html)
-        if frames:
-            fill_frames(tree, url)
-        if shadows:
+        composed, protected = has_shadows(html), is_protected(html)
+        if composed:
             compose(tree)
         if protected:
             unprotect(tree)
-        return cls(tree, url, elements=None if moved or frames or shadows or protected else elements, is_composed=shadows or frames)
+        return cls(tree, url, elements=None if moved or composed or protected else elements, is_composed=composed)
 
     def close(self) -> None:
         """Let go of all, of which nothing may be asked any more: elements hold each other, and would fill the memory until they are

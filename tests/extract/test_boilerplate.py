@@ -216,53 +216,6 @@ def test_the_foot_of_a_page_is_left_out_where_nothing_marks_the_content(page: st
     assert [line for line in read if line not in ("Eau", "03 80", "Ville", "Suivez-nous")] == TEXT
 
 
-@pytest.mark.parametrize("foot", ["p", "div"])
-def test_a_foot_beside_no_line_of_a_text_is_none_of_it(foot: str) -> None:
-    """3.5: nor is it for the page's other foot."""
-    page = f"<div id=t><div><h1>M</h1>{H2}{BODY}</div><{foot} class=footer>{STANDARD}</{foot}></div><footer>Mairie</footer>"
-    assert STANDARD not in (lines(found(f"<body>{MENU}{page}</body>", recipe(None, "#t"))) or [])
-
-
-STANDARD = "Standard : 03 84 21 10 10"
-
-
-@pytest.mark.parametrize("foot", ["p class=footer", "div class=text-footer", "footer", "aside"])
-@pytest.mark.parametrize(
-    "around",
-    [
-        "<div>{}{}</div><footer><p>Mairie, 1 rue Haute</p></footer>",
-        "<div>{}{}</div><div role=contentinfo>Mairie, 1 rue Haute</div>",
-        "<div>{}{}</div><p class=pied>Mairie, 1 rue Haute</p>",
-    ],
-)
-def test_what_ends_a_text_is_read_where_the_foot_of_the_page_comes_after(around: str, foot: str) -> None:
-    """3.5, 3.1: another number went untold in the last line of a text, called a footer, on pages without `main`."""
-    last = f"<{foot}>{STANDARD}</{foot.split()[0]}>"
-    read = lines(found(f"<body>{MENU}{around.format(f'<h1>M</h1>{H2}{BODY}', last)}</body>", recipe(HEADING)))
-    assert read == [*TEXT, STANDARD]
-
-
-def test_an_aside_of_a_text_beside_the_foot_of_the_page_is_read() -> None:
-    """3.5: it is none of several boxes of that foot."""
-    page = f"<body>{MENU}<h1>M</h1>{H2}{BODY}<aside>{STANDARD}</aside><footer><p>Mairie, 1 rue Haute</p></footer></body>"
-    assert lines(found(page, recipe(HEADING))) == [*TEXT, STANDARD]
-
-
-@pytest.mark.parametrize(
-    "around",
-    [
-        pytest.param("<div>{}<p class=footer>{}</p></div>", id="the one foot"),
-        pytest.param("<div>{}<p class=footer>{}</p></div><footer></footer>", id="nothing in the other"),
-        pytest.param("<div>{}<p class=footer>{}</p><div class=footer-base>© 2026</div></div>", id="one of two boxes"),
-        pytest.param("<div>{}<p class=footer>{} <a href=/plan>Plan</a></p></div><footer>Mairie</footer>", id="it leads on"),
-    ],
-)
-def test_the_foot_of_a_page_is_no_last_line_of_its_text(around: str) -> None:
-    """3.5"""
-    read = lines(found(f"<body>{MENU}{around.format(f'<h1>M</h1>{H2}{BODY}', STANDARD)}</body>", recipe(HEADING)))
-    assert [line for line in read or () if line in TEXT or STANDARD in line] == TEXT
-
-
 ROWS = "<tr><td>Mme Roy<td>Finances</tr>"
 ROW = "<tr class=table-footer><td>Standard<td>03 84 21 10 10</tr>"
 

@@ -30,9 +30,6 @@ CONSENT = expression(
     r"cookie|traceur|consent|rgpd|gdpr|donn[ée]es (?:personnelles|de navigation)|vie priv[ée]e|privacy|mesure d.audience", re.I
 )
 _FIXED = re.compile(r"position\s*:\s*fixed", re.I)
-_SHUTS = ["button", "form", "input"]
-_NOWHERE = re.compile(r"\A(?:#|javascript:|$)")
-_TEXT_LINES = ("p", "ul", "ol", "dl", "table")
 _IN_MODAL = ["modal-dialog", "modal-content"]
 _POPUP = expression(r"(?<![a-z])(?:pop-?up|pop-?in|modal|lightbox)(?![a-z])", re.I)
 _TEXT_HOLDERS = ("main", "article", "h1")
@@ -46,22 +43,11 @@ _DEEP = 4  # boxes within the body that may hold everything
 
 
 def is_dialog(el: Element) -> bool:
-    """Whether *el* says itself that it is a dialog, or is built as frameworks build theirs: a modal around a dialog's content.
-
-    A `dialog` among the lines of a text that nothing in it shuts is a box like any other, where it is open.
-    """
+    """Whether *el* says itself that it is a dialog, or is built as frameworks build theirs: a modal around a dialog's content."""
     attrs = el.attrs or {}
-    if el.name == "dialog" and (el.find(_SHUTS) or el.find("a", href=_NOWHERE) or not _is_in_text(el)):
-        return True
-    if attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true":
+    if el.name == "dialog" or attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true":
         return True
     return "modal" in (attrs.get("class") or ()) and el.find(class_=_IN_MODAL) is not None
-
-
-def _is_in_text(el: Element) -> bool:
-    """Whether *el* stands in the main content or beside lines of text."""
-    beside = el.parent.children if el.parent else ()
-    return any(around.name in ("main", "article") for around in el.parents) or any(b.name in _TEXT_LINES for b in beside)
 
 
 def overlays(layout: Layout, controls: Controls) -> set[int]:

@@ -10,14 +10,10 @@ from monitor.extract.around.controls import Controls
 from monitor.extract.around.teasers import is_office
 from monitor.extract.counters import is_stamp
 from monitor.extract.elements.layout import Layout, LayoutBox, words
-from monitor.extract.elements.tree import names_of
-from monitor.extract.lists import name_words, named
-from monitor.model.frozen import cached_property
 
 BULK = 200  # characters of prose, of a box that may be the page itself
 AFTER = 300  # characters of sentences that may follow the page's foot
 QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
-FOOT = named("foot")
 _MORE = words("ul ol dl table form")  # in a cell, more than words
 _LINES = words("p ul ol dl table")
 _PAGES_OWN = ["h1", "nav", "main", "header", "form"]
@@ -37,23 +33,12 @@ class PageFoot:
         titled = box.name == "footer" and any(b.level is not None for b in self._layout.inside(box))
         if leads or titled or box.chars > BULK or count("all", box) > box.links or is_stamp(self._layout.line_of(box)):
             return False
-        lines = (b for b in self._layout.children(parent) if b.name in _LINES or (b.level or 1) > 1)
-        beside = [b for b in lines if b.end > b.start and b is not box]
-        # So does it where the page's own foot comes after the box that holds the text, or after an aside
-        if any(b.order > box.order for b in beside) or (beside and self._last > (box if box.name == "aside" else parent).last):
+        beside = [b for b in self._layout.children(parent) if b.end > b.start and (b.name in _LINES or (b.level or 1) > 1)]
+        if any(b.order > box.order for b in beside):
             return True
         # What the page's own foot ends: an article may have a header of its own
         pages = [name for name in _PAGES_OWN if name != "header" or parent.name not in ("article", "section")]
         return bool(beside) and parent.name != "body" and parent.el.find(pages) is None
-
-    @cached_property
-    def _last(self) -> int:
-        """The order of the last box that is called a foot, 0 where none is."""
-        for box in reversed(self._layout.having(("footer",), ("class", "id", "role"))):
-            foot = box.name == "footer" or box.attrs.get("role") == "contentinfo" or name_words(names_of(box.el)) & FOOT
-            if foot and box.end > box.start:
-                return box.order
-        return 0
 
     def ends_page(self, box: LayoutBox, prose_after: int, *, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page.

@@ -1,16 +1,14 @@
 """What an element's own tag and attributes keep from readers' eyes (DESIGN 3.5); trees that a page gives its elements. Pure.
 
-Of these, `<template shadowrootmode>` and `<iframe srcdoc>`, browsers show what stands in them (DESIGN 3.28).
+Of these, `<template shadowrootmode>`, browsers show what stands in them (DESIGN 3.28).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from monitor.extract.elements.addresses import frame_of, is_tiny
 from monitor.extract.elements.styles import read_styles
-from monitor.extract.elements.tree import Element, Node, TemplateText, parsed
+from monitor.extract.elements.tree import Element, Node, TemplateText
 
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PARTS_OF_TEXT = ["p", "li", "tr", "dt", "dd", "h2", "h3", "h4", "h5", "h6"]
@@ -31,10 +29,7 @@ def is_hiding(el: Element, chars: int) -> bool:
         return True
     if not attrs:
         return False
-    # What is hidden until it is found is a closed panel: browsers look for words in it, and open it
-    if "hidden" in attrs and str(attrs["hidden"]).lower() != "until-found":
-        return True
-    if "style" in attrs and _HIDING_STYLE.search(str(attrs["style"])):
+    if "hidden" in attrs or ("style" in attrs and _HIDING_STYLE.search(str(attrs["style"]))):
         return True
     # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
     return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
@@ -54,11 +49,6 @@ def has_shadows(html: str) -> bool:
     return "shadow" in html and ("shadowrootmode" in html or "shadowRootMode" in html)
 
 
-def has_documents(html: str) -> bool:
-    """Whether a frame of the page *html* may say in its own tag what it shows."""
-    return "srcdoc" in html or "srcDoc" in html
-
-
 def compose(page: Element) -> None:
     """Make the tree of its own that an element of *page* has its content, with what it holds itself in the slots of that tree.
 
@@ -71,7 +61,16 @@ def compose(page: Element) -> None:
             continue
         for el in (template, *template.descendants):
             el.contents = [str(node) if isinstance(node, TemplateText) else node for node in el.contents]
-        _obey(template, [style for style in template.find_all("style") if style.find_parent("template") is template])
+        # What its own style elements hide and strike is written on its elements: these rules are for no others of the page
+        sheets = [style for style in template.find_all("style") if style.find_parent("template") is template]
+        styles = read_styles((str(sheet.get("media") or ""), sheet.get_text()) for sheet in sheets)
+        for sheet in sheets:
+            sheet.extract()
+        for el in template.find_all(True) if styles.hidden or styles.struck else ():
+            if styles.hides(el):
+                el.attrs["style"] = f"{el.get('style', '')};display:none"
+            if styles.strikes(el):
+                el.attrs["style"] = f"{el.get('style', '')};text-decoration:line-through"
         slots = [slot for slot in template.find_all("slot") if slot.find_parent("template") is template]
         for tree in host.find_all("template", shadowrootmode=_MODES, recursive=False):
             tree.extract()  # the first and those after it, which browsers leave alone
@@ -84,43 +83,6 @@ def compose(page: Element) -> None:
                 slot.put(fitting)
                 own = [child for child in own if _slot_of(child) != name]
         host.put(template.cut_from(0))
-
-
-_DEEP = 3  # documents within one another
-
-
-def fill_frames(page: Element, url: str) -> None:
-    """Make what a frame of *page* from *url* says in its `srcdoc` its content.
-
-    So browsers show it. What stands for a player until that is wanted stays a frame.
-    """
-    frames = page.find_all("iframe", srcdoc=True)
-    for _ in range(_DEEP):
-        within = list[Element]()
-        for el in frames:
-            if not str(el["srcdoc"]).strip() or is_tiny(el) or frame_of(el, url):
-                continue
-            inner = parsed(str(el["srcdoc"]))
-            _obey(inner, inner.find_all("style"))
-            body = inner.find("body") or inner
-            el.name = "div"
-            el.cut_from(0)
-            el.put(body.cut_from(0))
-            within += el.find_all("iframe", srcdoc=True)
-        frames = within
-
-
-def _obey(tree: Element, sheets: Iterable[Element]) -> None:
-    """Write on the elements of *tree* what its own *sheets* hide and strike, and take these out: their rules are for no others."""
-    sheets = list(sheets)
-    styles = read_styles((str(sheet.get("media") or ""), sheet.get_text()) for sheet in sheets)
-    for sheet in sheets:
-        sheet.extract()
-    for el in tree.find_all(True) if styles.hidden or styles.struck else ():
-        if styles.hides(el):
-            el.attrs["style"] = f"{el.get('style', '')};display:none"
-        if styles.strikes(el):
-            el.attrs["style"] = f"{el.get('style', '')};text-decoration:line-through"
 
 
 def _slot_of(child: Node) -> str:
