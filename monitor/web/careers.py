@@ -67,27 +67,16 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
     places, posts = _in_time(places), _in_time(posts)
     newest, axis = places[-1], _Axis(seen, name, (*places, *posts))
     letters = iter(ascii_lowercase)
-    named, under = _merged(places, lambda s: s.unit), _merged(places, lambda s: s.parent or "")
-    names = axis.bars(named, letters, lambda s: s.unit)
-    parents = axis.bars(under, letters, lambda s: s.parent or words.phrase("at_the_top"))
+    ways: tuple[Callable[[Spell], str], ...] = (lambda s: s.unit, lambda s: s.parent or words.phrase("at_the_top"))
+    drawn = [(spells := _merged(places, said), axis.bars(spells, letters, said)) for said in ways]
     tracks: list[dict[str, Any]] = [
-        {"title": words.phrase("track_name"), "bars": names},
-        {"title": words.phrase("track_place"), "bars": parents},
+        {"title": words.phrase(title), "bars": bars} for title, (_, bars) in zip(("track_name", "track_place"), drawn, strict=True)
     ]
     if posts:
         bars = axis.bars(posts, letters, lambda s: _who(s, words), lambda s: s.person is None)
         tracks.append({"title": words.phrase("track_head"), "bars": bars})
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in (*places, *posts)])
     heads = zip(reversed(posts), reversed(tracks[-1]["bars"] if posts else ()), strict=True)
-
-    def lettered(place: Spell) -> str:
-        """The letters of the bars that *place* is a part of."""
-        tracked = ((named, names), (under, parents))
-        return "".join(
-            [bar.letter for one, bar in zip(*both, strict=True) if one.first_snapshot <= place.first_snapshot][-1]
-            for both in tracked
-        )
-
     below = [s for s in seen.store.spells("units", name, {"parent_key": {key}}) if s.current and s.item == newest.item]
     return {
         "title": seen.title(name),
@@ -116,10 +105,10 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
             _row(
                 seen,
                 s,
-                lettered(s),
+                _letters(s, drawn),
                 clean(s.unit),
                 "",
-                ABOVE.join(map(clean, s.path)) if s.path else words.phrase("at_the_top"),
+                ABOVE.join(map(clean, s.path)) or words.phrase("at_the_top"),
                 changes,
             )
             for s in reversed(places)
@@ -207,6 +196,12 @@ def _merged(spells: Sequence[Spell], said: Callable[[Spell], str]) -> list[Spell
         else:
             found.append(spell)
     return found
+
+
+def _letters(place: Spell, drawn: Iterable[tuple[Sequence[Spell], Sequence[Bar]]]) -> str:
+    """The letters of the bars that *place* is a part of: of each track the last that had begun by then."""
+    begun = ([bar for one, bar in zip(*track, strict=True) if one.first_snapshot <= place.first_snapshot] for track in drawn)
+    return "".join(bars[-1].letter for bars in begun)
 
 
 # ------------------------------------------------------------------------------------------------------------------- sentences
