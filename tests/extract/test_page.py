@@ -101,6 +101,10 @@ def test_a_page_without_prose_has_its_body_as_main_content() -> None:
     ("html", "hidden"),
     [
         pytest.param("<p id=x hidden>t</p>", True, id="attribute"),
+        pytest.param("<p id=x hidden=until-found>t</p>", False, id="until it is found"),
+        pytest.param("<p id=x hidden=Until-Found>t</p>", False, id="until it is found, in capitals"),
+        pytest.param("<p id=x hidden=false>t</p>", True, id="any other value"),
+        pytest.param("<p id=x hidden=until-found style='display:none'>t</p>", True, id="until it is found, and by its style"),
         pytest.param("<div style='DISPLAY : none'><p id=x>t</p></div>", True, id="style of an element around it"),
         pytest.param("<p id=x style='visibility:hidden'>t</p>", True, id="visibility"),
         pytest.param("<noscript><p id=x>t</p></noscript>", True, id="noscript"),

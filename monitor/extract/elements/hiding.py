@@ -29,7 +29,10 @@ def is_hiding(el: Element, chars: int) -> bool:
         return True
     if not attrs:
         return False
-    if "hidden" in attrs or ("style" in attrs and _HIDING_STYLE.search(str(attrs["style"]))):
+    # What is hidden until it is found is a closed panel: browsers look for words in it, and open it
+    if "hidden" in attrs and str(attrs["hidden"]).lower() != "until-found":
+        return True
+    if "style" in attrs and _HIDING_STYLE.search(str(attrs["style"])):
         return True
     # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
     return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
