@@ -55,9 +55,13 @@ class LazyGroup(click.Group):
             # The program's help, as `--help` shows it.
             click.echo(ctx.get_help())
             ctx.exit()
-        guess = meant(name, "commands", COMMANDS, cutoff=0.7)
+        if folded(name) == "monitor":
+            # The program's own name a second time: nothing is guessed from it, only from what stands behind it.
+            said, (name, *rest) = localized("cli.program.program_twice"), rest or ["--help"]
+            guess = name if name.startswith("-") else meant(name, "commands", COMMANDS, cutoff=0.7)
+        else:
+            said, guess = localized("cli.program.no_command", name=name), meant(name, "commands", COMMANDS, cutoff=0.7)
         hint = localized("cli.program.did_you_mean", guess=shlex.join(["monitor", *guess.split(), *rest])) if guess else ""
-        said = localized("cli.program.no_command", name=name)
         raise click.UsageError(said + hint, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

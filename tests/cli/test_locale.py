@@ -117,7 +117,21 @@ def test_help_is_french_throughout() -> None:
     )
     capitals = set(re.findall(r"\b[A-ZÉÂÊÈÔ]{3,}\b", done.stdout))
     assert capitals <= {
-        *("OPTIONS", "COMMANDE", "ARGUMENTS", "PAGE", "FICHIER", "ADRESSE", "TEXTE", "NOMBRE", "DATE", "DURÉE", "JOUR", "NOM"),
+        *(
+            "CSS",
+            "OPTIONS",
+            "COMMANDE",
+            "ARGUMENTS",
+            "PAGE",
+            "FICHIER",
+            "ADRESSE",
+            "TEXTE",
+            "NOMBRE",
+            "DATE",
+            "DURÉE",
+            "JOUR",
+            "NOM",
+        ),
         *("NUMÉRO", "CANAL", "ANCIEN", "NOUVEAU", "ANCIENNE", "NOUVELLE", "HÔTE", "PORT", "MOTS", "ÉLÉMENT", "CHEMIN", "CRON"),
         *(
             "DUPONT",

@@ -30,6 +30,9 @@ from tests.site import Site
         (["test"], "monitor alerts test"),
         (["version"], "monitor --version"),
         (["mode-d’emploi"], "monitor docs"),
+        (["monitor"], "monitor --help"),
+        (["monitor", "--version"], "monitor --version"),
+        (["monitor", "chek", "valmont"], "monitor check valmont"),
     ],
 )
 def test_a_command_in_other_words_is_answered_with_the_line_to_type(typed: list[str], answer: str, tmp_path: Path) -> None:

@@ -6,18 +6,19 @@ TEXTS = {
     "program": {
         "windows": "monitor does not run on Windows itself: it does in WSL (wsl --install, then "
         "this program in the Ubuntu window), or with Docker; see the README",
-        "no_command": "no command “{name}”.",
+        "no_command": "There is no command “{name}”.",
+        "program_twice": "“monitor” is the program itself, not one of its commands.",
         "which_page": "several pages are watched; name one: {names}",
         "no_page_named": "no page is watched; name the one whose history is kept",
-        "did_you_mean": " Write: {guess}",
+        "did_you_mean": " Try: {guess}",
         "between": "from {least} to {most}",
         "at_least": "of {least} and more",
         "groups": {
-            "begin": "To begin with",
-            "daily": "Day by day",
-            "read": "Read what was seen",
-            "change": "Change what is watched",
-            "keep": "Keep and prove",
+            "begin": "Getting started",
+            "daily": "Everyday use",
+            "read": "Reading the history",
+            "change": "Changing what is watched",
+            "keep": "Maintenance and proof",
         },
     },
     "alerts": {
@@ -87,8 +88,8 @@ TEXTS = {
         "no_document": "the document “{name}” is missing",
     },
     "compare": {
-        "png_help": "PDF: draw the pages before and after, what changed outlined and numbered; several pages: OUT-1.png, "
-        "OUT-2.png…",
+        "png_help": "For PDFs: draw the pages before and after, with changes outlined and numbered. Several pages: "
+        "OUT-1.png, OUT-2.png…",
         "old_metavar": "Old",
         "new_metavar": "New",
         "identical": "identical",
@@ -183,7 +184,7 @@ TEXTS = {
         "no_duration": "“{value}” is not a duration; write 60s or 2min.",
     },
     "orgchart": {
-        "png_help": "Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
+        "png_help": "Draw what was read on top of the page; dashed links need checking. Several pages: OUT-1.png, OUT-2.png…",
         "to_check": " (to be checked: where it belongs)",
         "unreadable": "{file}: can't be read ({detail})",
         "png_for_pages": "{file} can be read, but not drawn; --png is for a PDF, an svg or a picture",

@@ -8,7 +8,7 @@ TEXTS = {
         monitor demo
         monitor add https://www.example.org/organisation
 
-        Watches public pages and the org charts beside them: keeps every version, says in plain words what changed.""",
+        Watch public web pages and the org charts published on them: keep every version, and say in plain words what changed.""",
         "version": "Show the version and exit.",
     },
     "add": {
@@ -17,20 +17,20 @@ TEXTS = {
         monitor add https://www.example.org/organisation --yes
         monitor add --from towns.txt
 
-        Watches a page: shows what is on it, asks what to follow (Enter takes what is proposed),
-        writes it into config.toml and makes the first visit. Without a terminal, or with --yes, it asks nothing.""",
-        "name": "Its name, in commands.",
-        "title": "Its title, for readers.",
-        "section": "A section, by its heading.",
-        "document": "A document, by its link.",
-        "orgchart": "An org chart, by its link.",
-        "every": "Between two visits: 6h.",
-        "schedule": 'When: "0 7 * * 1".',
-        "tag": "A word by which pages are grouped.",
-        "from": "An address a line, a title behind it if you like.",
-        "pack": "A shared list of pages.",
-        "yes": "Ask nothing.",
-        "summary": "Watch a page",
+        Start watching a page: show what is on it, ask what to follow (press Enter to accept the suggestion), write it to
+        config.toml and make the first visit. With --yes, or when not run in a terminal, no questions are asked.""",
+        "name": "Short name for the page, to use in commands.",
+        "title": "Title to show to readers.",
+        "section": "Follow the section under this heading (repeatable).",
+        "document": "Follow the document behind this link (repeatable).",
+        "orgchart": "Follow the org chart behind this link (repeatable).",
+        "every": "Time between two visits, e.g. 6h.",
+        "schedule": 'When to visit, in cron format, e.g. "0 7 * * 1".',
+        "tag": "Label for grouping pages (repeatable).",
+        "from": "Add every address in this file: one per line, optionally followed by a title.",
+        "pack": "Add the pages of a shared list.",
+        "yes": "Accept the suggestions without asking.",
+        "summary": "Start watching a page",
     },
     "alerts": {
         "command": """\b
@@ -38,37 +38,37 @@ TEXTS = {
         monitor alerts show 12
         monitor alerts test
 
-        Alerts that wait, were delivered or refused; “show” shows one, “send” tries all that wait, at once,
-        “retry” the refused too, “test” sends a test message.""",
-        "limit": "At most so many lines.",
-        "send_command": "Tries to send all that waits.",
-        "retry_command": "Takes up refused alerts again, all or those named, and sends them.",
-        "show_command": "Shows what was or will be sent.",
-        "format": "Text, HTML page, or all of it as JSON.",
-        "test_command": "Sends a test message to every channel, or to the one named by its address or number.",
+        List the alerts that are waiting, delivered or refused. “show” displays one of them, “send” tries to send
+        everything that is waiting now, “retry” tries refused alerts again, “test” sends a test message.""",
+        "limit": "Maximum number of lines.",
+        "send_command": "Try to send everything that is waiting, now.",
+        "retry_command": "Send refused alerts again: all of them, or those given.",
+        "show_command": "Show what was sent, or will be.",
+        "format": "Output as plain text, as an HTML page, or everything as JSON.",
+        "test_command": "Send a test message to every channel, or to the one given by its address or number.",
         "setup_command": """\b
         monitor alerts setup
         monitor alerts setup --from watch@gmail.com --to newsroom@example.org --password-file password.txt
 
-        Gets mails going: asks for the address, knows its provider, writes config.toml and, apart from it, the password, then
-        sends a test message and says what the server answered.""",
-        "setup_summary": "Prepares the sending of mails and tries it.",
-        "setup_from": "The address that sends.",
-        "setup_to": "Who gets the alerts; several times for several.",
-        "setup_provider": "The provider, where the address does not tell; relay: a server in the house, without a password.",
-        "setup_host": "The server that sends, where it is not in the list.",
-        "setup_port": "Its port.",
-        "setup_security": "How it encrypts.",
-        "setup_user": "The login, where it is not the address that sends.",
-        "setup_password_file": "A file whose first line is the password; -: standard input.",
-        "setup_no_test": "Sends no test message.",
-        "summary": "Get told by mail: alerts setup; see the alerts",
+        Set up e-mail alerts: ask which address sends them, look up its provider, write config.toml and (to a separate file)
+        the password, then send a test message and report what the server answered.""",
+        "setup_summary": "Set up e-mail alerts and send a test message.",
+        "setup_from": "Address that the alerts are sent from.",
+        "setup_to": "Address that receives the alerts (repeatable).",
+        "setup_provider": "E-mail provider, if the address does not reveal it. relay: an in-house server that needs no password.",
+        "setup_host": "Outgoing mail server, if the provider is not listed.",
+        "setup_port": "Port of that server.",
+        "setup_security": "Type of encryption.",
+        "setup_user": "User name, if it differs from the sending address.",
+        "setup_password_file": "File whose first line is the password; - reads standard input.",
+        "setup_no_test": "Do not send a test message.",
+        "summary": "List alerts; “alerts setup” sets up e-mail",
     },
     "backup": {
         "command": """\b
         monitor backup /backups/monitor-2026-11-24.db
 
-        Copies the database, even during a visit, and verifies the copy. Never overwrites a file.""",
+        Copy the database, even while a visit is under way, and verify the copy. Never overwrites a file.""",
         "summary": "Copy the database",
     },
     "check": {
@@ -76,13 +76,13 @@ TEXTS = {
         monitor check
         monitor check dijon-organigramme --json
 
-        Visits every page, or those named, and says what changed since the last known version.
-        Exit status: 0 where all were read, 1 where a page could not be.""",
-        "due": "Only those whose time has come.",
-        "exit_code": "10 where something changed and nothing failed.",
-        "wait": "How long to wait for another instance.",
-        "log_file": "Writes all of it to this file, begun anew beyond 1 MB; three old ones are kept.",
-        "summary": "Visit the pages now and say what changed",
+        Visit every page, or the ones given, and say what changed since the last known version.
+        Exit status: 0 if every page could be read, 1 if any could not.""",
+        "due": "Visit only the pages that are due.",
+        "exit_code": "Exit with status 10 if something changed and nothing failed.",
+        "wait": "How long to wait if another instance is running.",
+        "log_file": "Write the full log to this file. It is rotated at 1 MB; three old files are kept.",
+        "summary": "Visit the pages now and report what changed",
     },
     "compare": {
         "command": """\b
@@ -90,9 +90,9 @@ TEXTS = {
         monitor compare chart-2023.pdf chart-2024.pdf --png compared.png
         monitor compare before.html after.html --heading Mutualisation
 
-        Says what differs between two files, without configuration or database.""",
-        "heading": "HTML: the section of that heading.",
-        "css": "HTML: the section of that selector.",
+        Show the differences between two files. Needs no configuration and no database.""",
+        "heading": "In HTML files: compare the section under this heading.",
+        "css": "In HTML files: compare what this CSS selector matches.",
         "summary": "Compare two files or two pages",
     },
     "coverage": {
@@ -100,11 +100,11 @@ TEXTS = {
         monitor coverage
         monitor coverage dijon-organigramme --since 2026-01-01 --until 2026-06-30
 
-        Proves that one looked: visits, failures, the longest time without a good visit,
-        and the rules that hid a difference.""",
-        "since": "From this date; else the first visit.",
-        "until": "Up to this date, included; else now.",
-        "summary": "Prove that a page was visited, and when",
+        Show when a page was watched: visits, failures, the longest gap without a successful visit,
+        and the rules that left a difference unreported.""",
+        "since": "Start date; default: the first visit.",
+        "until": "End date, inclusive; default: now.",
+        "summary": "Show that a page was visited, and when",
     },
     "erase": {
         "command": """\b
@@ -112,46 +112,48 @@ TEXTS = {
         monitor erase --person "Anne Dupont"
         monitor erase --address "https://www.example.org/list?key=…"
 
-        Takes a person's name out of all that is kept, in all its forms, and keeps it from coming back: texts, org charts, changes,
-        alerts, search, feeds. Files that hold it go. The chain of hashes stays verifiable. At a terminal it shows what goes and
-        asks first. Who only shares the family name stays; what may be the person is shown for you to decide.""",
-        "person": 'Given and family name: "Anne Dupont", "DUPONT Anne".',
-        "address": "An address of the web or of mail, exactly as it stands.",
-        "also": "A further form, exactly as it stands; may be repeated.",
-        "dry_run": "Show what would go and what stays; change nothing.",
-        "yes": "Do not ask.",
-        "summary": "Take a person's name out of all that is kept",
+        Remove a person's name, in all its forms, from everything that is kept (texts, org charts, changes, alerts, search,
+        feeds), and stop it from coming back. Files that contain the name are deleted. The chain of hashes can still be
+        verified. In a terminal, the command first shows what would be removed and asks for confirmation. People who merely
+        share the family name are left alone; doubtful cases are listed for you to decide.""",
+        "person": 'First and last name, e.g. "Anne Dupont", "DUPONT Anne".',
+        "address": "A web or e-mail address, exactly as it is written.",
+        "also": "Another form of the name, exactly as it is written (repeatable).",
+        "dry_run": "Show what would be removed and what would stay; change nothing.",
+        "yes": "Do not ask for confirmation.",
+        "summary": "Remove a person's name from everything that is kept",
     },
     "restore": {
         "command": """\b
         monitor restore /backup/monitor-2026-11-24.db
 
-        Puts a backup in the place of the database: copied, brought up to date and verified first. The database that was there
-        is kept beside it under another name. What was erased since the backup is erased again. Stop monitor run first.""",
-        "summary": "Put a backup in the place of the database",
+        Replace the database with a backup, which is first copied, brought up to date and verified. The current database is
+        kept next to it under another name. Anything erased since the backup was made is erased again. Stop “monitor run”
+        first.""",
+        "summary": "Replace the database with a backup",
     },
     "prune": {
         "command": """\b
         monitor prune --before 2024-01-01 --dry-run
         monitor prune --before 2024-01-01
 
-        Takes out the texts, files and changes of versions that had been replaced before that day, and writes the database file
-        anew. The version that stood on that day stays, and with it what later changes are compared with; so do all visits,
-        dates and hashes. monitor verify says “pruned”, not “broken”. At a terminal it first shows what would go, and asks;
-        without one, as in a script, it prunes and does not ask.""",
-        "before": "A day that is over, in the time zone of the configuration.",
-        "dry_run": "Show what would go and what stays; change nothing.",
-        "summary": "Take out old versions; the proof of the others still holds",
+        Delete the texts, files and changes of versions that were replaced before this day, and compact the database file. The
+        version that was current on that day is kept, so later changes can still be compared with it, and so are all visits,
+        dates and hashes. “monitor verify” then reports “pruned”, not “broken”. In a terminal, the command first shows what
+        would be deleted and asks for confirmation; in a script it does not ask.""",
+        "before": "A past day, in the time zone set in config.toml.",
+        "dry_run": "Show what would be deleted and what would stay; change nothing.",
+        "summary": "Delete old versions; the others can still be proven",
     },
     "stamp": {
         "command": """\b
         monitor stamp --tsa https://tsa.example.org/tsr -o stamp
 
-        Has somebody else stamp the newest hash of each watch with the time (RFC 3161): from then on nothing before it can be
-        made anew in secret. Kept in the database and put into proofs; monitor verify checks it.""",
+        Have a third party certify the time of each watch's newest hash (RFC 3161), so that nothing recorded before then can be
+        secretly rewritten. The time stamp is kept in the database, included in proofs, and checked by “monitor verify”.""",
         "tsa": "Address of the time-stamping authority; default: timestamp in config.toml.",
-        "output": "Folder into which heads.txt and heads.tsr are written too.",
-        "summary": "Have the newest hashes stamped with the time by somebody else",
+        "output": "Also write heads.txt and heads.tsr to this folder.",
+        "summary": "Have a third party time-stamp the newest hashes",
     },
     "export": {
         "command": """\b
@@ -162,30 +164,32 @@ TEXTS = {
         monitor export --format bundle --change 12 -o proof
         monitor export dijon-organigramme --format bundle --unchanged --from 2026-03-01 --to 2026-06-30 -o proof.zip
 
-        Writes the history for others: a line of JSON for each version, a row of CSV for each change, a git repository with a
-        commit for each version (taken up where it was), or the pages of monitor serve as files, without server or script.
+        Export the history for others to use: one line of JSON per version, one row of CSV per change, a git repository with
+        one commit per version (a later export continues it), or the pages of “monitor serve” as static files that need no
+        server and no scripts.
 
-        bundle makes a proof that anybody can check offline: originals, texts, the log of visits, the chain of hashes, and what
-        checks them in a browser (verify.html) or with Python (verify.py).
-        Where there is no proof it writes nothing and says why.""",
-        "format": "json, csv, git, site, or bundle: a proof.",
-        "output": "File (json, csv; - is standard output), folder (git, site), or a folder or .zip to be made (bundle).",
-        "without_names": "Names nobody (json, csv, site).",
-        "change": "Prove this change, whose number is in the address of its page (/change/12).",
+        bundle makes a proof that anyone can check offline: originals, texts, the log of visits, the chain of hashes, and
+        the tools to check them in a browser (verify.html) or with Python (verify.py).
+        If something cannot be proven, nothing is written and the reason is given.""",
+        "format": "json, csv, git, site, or bundle (a proof).",
+        "output": "Output file (json, csv; - for standard output), folder (git, site), or new folder or .zip file (bundle).",
+        "without_names": "Leave out all personal names (json, csv, site).",
+        "change": "Prove this change; its number is in the address of its page (/change/12).",
         "unchanged": "Prove that nothing changed.",
-        "since": "From this date; else the first version.",
-        "until": "Up to this date, included; else now.",
+        "since": "Start date; default: the first version.",
+        "until": "End date, inclusive; default: now.",
         "item": "Only this item.",
-        "unit": "Only this unit or post of the org chart: who is named there, and whom it is under.",
-        "summary": "Write the history for others: JSON, CSV, git, a site, a proof",
+        "unit": "Only this unit or post of the org chart: who is named there, and what it reports to.",
+        "summary": "Export the history: JSON, CSV, git, web pages, or a proof",
     },
     "demo": {
         "command": """\b
         monitor demo
 
-        Shows the program at work on the page of an invented town, served by this machine: no network, a few seconds.""",
+        Show the program at work on the page of an invented town, served from this computer. Takes a few seconds and needs no
+        network.""",
         "language": "Language of the demo.",
-        "summary": "See the program at work on a bundled page, without a network",
+        "summary": "See the program at work on a sample page, offline",
     },
     "diff": {
         "command": """\b
@@ -193,9 +197,9 @@ TEXTS = {
         monitor diff dijon-organigramme 3 5
         monitor diff dijon-organigramme 2026-01-01 2026-06-30 --format html > diff.html
 
-        Compares two versions, by number or date; without either, the last two.""",
+        Compare two versions, given by number or date; by default, the last two.""",
         "item": "Only this item.",
-        "format": "Form of the comparison.",
+        "format": "Output format.",
         "summary": "Compare two versions",
     },
     "doctor": {
@@ -203,21 +207,22 @@ TEXTS = {
         monitor doctor
         monitor doctor --offline
 
-        Looks at all that an administrator would: configuration, permissions, disk, database, each page and every item
-        watched, channels, clock; and says how to fix it. Writes nothing, sends nothing. Exit status 1 on errors.""",
-        "offline": "Without the network: no pages, no channels.",
-        "summary": "Check the installation and say how to fix it",
+        Check everything an administrator would: configuration, permissions, disk, database, every page and every item
+        watched, alert channels, clock. For each problem, say how to fix it. Changes nothing and sends nothing.
+        Exit status 1 if there are errors.""",
+        "offline": "Do not use the network: skip pages and channels.",
+        "summary": "Check the installation and say how to fix problems",
     },
     "history": {
         "command": """\b
         monitor history
         monitor history dijon-organigramme --since 2026-01-01
 
-        What each visit found, newest first; visits without a change share a line.""",
-        "since": "From this date on (2026-01-31).",
-        "until": "Up to this date, included.",
-        "limit": "At most so many lines a watch; without it, --since or --until: the newest 50 (with --json, all).",
-        "all": "Watches taken out of the configuration too.",
+        List what each visit found, newest first. Consecutive visits without a change share one line.""",
+        "since": "Start date, e.g. 2026-01-31.",
+        "until": "End date, inclusive.",
+        "limit": "Maximum number of lines per watch. Default: 50, or no limit with --since, --until or --json.",
+        "all": "Include watches that are no longer in the configuration.",
         "summary": "List versions and changes",
     },
     "import": {
@@ -225,28 +230,28 @@ TEXTS = {
         monitor import dijon-organigramme captures/manifest.jsonl
         monitor import dijon-organigramme --git ../archives --path pages/organigramme.html
 
-        Takes past captures as if the page had been visited then. No network, no alerts;
-        what was taken before is skipped, so an interrupted import can be started again.""",
-        "git": "A git repository where a scraper kept the page.",
-        "path": "The page's file in it.",
-        "summary": "Take past captures",
+        Import past captures of a page as if it had been visited at the time. Uses no network and sends no alerts.
+        Captures that were already imported are skipped, so an interrupted import can be restarted.""",
+        "git": "A git repository in which a scraper saved the page.",
+        "path": "Path of the page's file in that repository.",
+        "summary": "Import past captures of a page",
     },
     "init": {
         "command": """\b
         monitor init
         monitor init --url https://www.example.org/organisation
 
-        Writes a commented config.toml into the current folder; never overwrites a file.
-        To choose what of a page to follow, rather: monitor add URL.""",
-        "url": "Address of the first page.",
+        Write a config.toml with comments to the current folder. Never overwrites a file.
+        To choose what to follow on a page, use “monitor add URL” instead.""",
+        "url": "Address of the first page to watch.",
         "language": "Language of the comments.",
-        "summary": "Write a commented config.toml",
+        "summary": "Write a config.toml with comments",
     },
     "options": {
-        "serve": "Show the history in a browser, too, as monitor serve does, by the same options.",
-        "config": "Configuration [config.toml, or $MONITOR_CONFIG].",
-        "log_format": "Log on standard error: lines or JSON.",
-        "json": "JSON output, for programs.",
+        "serve": "Also show the history in a browser, as “monitor serve” does; takes the same options.",
+        "config": "Configuration file [default: config.toml, or $MONITOR_CONFIG].",
+        "log_format": "Format of the log on standard error: lines or JSON.",
+        "json": "Output JSON, for use by programs.",
     },
     "orgchart": {
         "command": """\b
@@ -255,16 +260,16 @@ TEXTS = {
         monitor orgchart chart.pdf --png read.png
         monitor orgchart chart.pdf --explain
 
-        Reads an org chart: units, what they hang under, who heads them.""",
-        "explain": "Say of each unit why it was read like that, and what else it might hang under.",
-        "summary": "Read the org chart of a file",
+        Read an org chart: its units, what each reports to, and who heads it.""",
+        "explain": "For each unit, explain why it was read this way and where else it might belong.",
+        "summary": "Read the org chart in a file",
     },
     "outline": {
         "command": """\b
         monitor outline https://www.example.org/organisation
         monitor outline page.html --json
 
-        Lists a page's headings and documents, in the form in which they go into config.toml.""",
+        List a page's headings and documents as lines to paste into config.toml.""",
         "summary": "List a page's headings and documents, ready to paste",
     },
     "pause": {
@@ -272,18 +277,18 @@ TEXTS = {
         monitor pause dijon-organigramme
         monitor pause dijon-organigramme --until 2026-12-31
 
-        Lets a page rest, in config.toml: it is visited only when named. Its history stays.""",
-        "until": "The day on which visits begin again, 2026-12-31.",
-        "summary": "Let a page rest",
+        Pause a page in config.toml: it is then visited only when you name it. Its history is kept.""",
+        "until": "Day on which visits resume, e.g. 2026-12-31.",
+        "summary": "Pause the visits to a page",
     },
     "docs": {
         "command": """\b
         monitor docs
         monitor docs alerts
 
-        The how-to pages, to be read without a network.""",
-        "man": "The manual page, for man.",
-        "completion": "What completes commands by the Tab key, for this shell.",
+        Read the how-to pages, offline.""",
+        "man": "Output the manual page, for man.",
+        "completion": "Output the script for Tab completion in this shell.",
         "summary": "Read the how-to pages",
     },
     "install": {
@@ -291,94 +296,94 @@ TEXTS = {
         monitor install
         monitor install --dry-run
 
-        Keeps the watch going: a systemd service of your own, or a crontab line; shown first. For macOS and Windows (WSL) it
-        gives the exact lines to paste.""",
-        "with": "The way, instead of the best that is here.",
-        "dry_run": "Shows it, writes nothing.",
-        "yes": "Asks nothing.",
-        "summary": "Keep the watch going (systemd, cron)",
+        Keep monitor running in the background, by a systemd user service or a crontab line. Shows it first. On macOS and Windows
+        (WSL), prints the exact lines to paste.""",
+        "with": "Method to use, instead of the best one available here.",
+        "dry_run": "Show what would be done; write nothing.",
+        "yes": "Do not ask for confirmation.",
+        "summary": "Keep monitor running (systemd, cron)",
     },
     "uninstall": {
         "command": """\b
         monitor uninstall
 
-        Stops and removes what “monitor install” put there for this configuration. The history stays.""",
-        "summary": "Stop and remove what install put there",
+        Stop and remove what “monitor install” set up for this configuration. The history is kept.""",
+        "summary": "Stop and remove what install set up",
     },
     "remove": {
         "command": """\b
         monitor remove dijon-organigramme
 
-        Takes a page out of config.toml: it is no longer visited. Its history stays in the database;
-        added again under that name and at that address, it goes on from there.""",
-        "summary": "Stop watching a page; its history stays",
+        Remove a page from config.toml, so that it is no longer visited. Its history stays in the database; if you add the page
+        again under the same name and address, its history continues.""",
+        "summary": "Stop watching a page; its history is kept",
     },
     "rename": {
         "command": """\b
         monitor rename old-name new-name
 
-        Gives a watch another name, in config.toml and in the database; its history goes with it.""",
-        "summary": "Rename a watch with its history",
+        Rename a watch in config.toml and in the database. Its history goes with it.""",
+        "summary": "Rename a watch, along with its history",
     },
     "reread": {
         "command": """\b
         monitor reread
         monitor reread dijon-organigramme --json
 
-        Reads the org charts of all versions kept again, with today's reader, beside what is sealed: what was read then is not
-        touched. check and run do so too, a few documents each time; cut off, the work goes on where it was.
-        Exit status 1 where a document could not be read again.""",
-        "summary": "Read the org charts kept again, with today's reader",
+        Read the org charts of all stored versions again with the current reader. What was read and sealed at the time is left
+        untouched. “check” and “run” do this too, a few documents at a time. If interrupted, the work resumes where it
+        stopped. Exit status 1 if a document could not be read again.""",
+        "summary": "Read stored org charts again with the current reader",
     },
     "resume": {
         "command": """\b
         monitor resume dijon-organigramme
 
-        Takes up again a page that was paused: it is visited by its schedule.""",
-        "summary": "Take up again a page that was paused",
+        Resume the visits to a paused page, on its schedule.""",
+        "summary": "Resume the visits to a paused page",
     },
     "run": {
         "command": """\b
         monitor run --config config.toml
         monitor run --serve
 
-        Keeps watching: visits each page at its time and sends the alerts. Stops with Ctrl-C or SIGTERM;
-        an edited config.toml is read at the next tick, or at once with SIGHUP.""",
-        "listen": "Answers /healthz and /metrics (Prometheus), for example at 127.0.0.1:9464.",
-        "summary": "Keep watching, by the schedules",
+        Keep watching: visit each page on its schedule and send the alerts. Stop it with Ctrl-C or SIGTERM.
+        Edits to config.toml take effect with the next visit, or at once on SIGHUP.""",
+        "listen": "Serve /healthz and /metrics (Prometheus) at this address, e.g. 127.0.0.1:9464.",
+        "summary": "Keep watching, on schedule",
     },
     "schedule": {
         "command": """\b
         monitor schedule
         monitor schedule dijon-organigramme --count 5
 
-        When each page is visited next, the soonest first, and what moved the visit:
-        a server that asked to wait, or a page that fails and is visited less often.""",
-        "count": "So many visits a watch.",
-        "summary": "Say when each page is visited next",
+        Show when each page will be visited next, soonest first, and why a visit was postponed:
+        the server asked for a pause, or the page keeps failing and is visited less often.""",
+        "count": "Number of visits to show per watch.",
+        "summary": "Show when each page will be visited next",
     },
     "search": {
         "command": """\b
         monitor search direction achats
         monitor search '"service commun"' --watch dijon-organigramme
 
-        Looks for words in every version kept, whatever their case and accents; between quotation marks, a phrase.""",
+        Search all stored versions for words, ignoring case and accents. Put a phrase in quotation marks.""",
         "watch": "Only this watch.",
-        "limit": "At most so many results.",
-        "summary": "Look for words in every version",
+        "limit": "Maximum number of results.",
+        "summary": "Search every version for words",
     },
     "serve": {
         "command": """\b
         monitor serve
         monitor serve --port 8001 --root-path /watch
 
-        Shows the history in a browser, read-only, at the address that is printed. Stops with Ctrl-C.""",
-        "host": "Address to listen at.",
-        "port": "Port; 0: a free one.",
-        "root_path": "Prefix behind a proxy.",
-        "name": "Name under which it is reached (repeatable).",
-        "index": "Lets search engines index it.",
-        "without_names": "Names nobody: no bytes, no pictures, no search.",
+        Show the history in a browser, read-only, at the address that is printed. Stop it with Ctrl-C.""",
+        "host": "Address to listen on.",
+        "port": "Port to listen on; 0 picks a free one.",
+        "root_path": "Path prefix, if served behind a proxy.",
+        "name": "Host name under which it is reached (repeatable).",
+        "index": "Allow search engines to index the pages.",
+        "without_names": "Leave out all personal names; no downloads, no pictures, no search.",
         "summary": "Show the history in a browser",
     },
     "show": {
@@ -387,7 +392,7 @@ TEXTS = {
         monitor show dijon-organigramme@3 mutualisation
         monitor show dijon-organigramme@2026-03-12
 
-        Shows a version: the last, the one of a number, or the one of a date.""",
+        Show a version: the latest, or the one with the given number or date.""",
         "summary": "Show a version",
     },
     "status": {
@@ -395,10 +400,10 @@ TEXTS = {
         monitor status
         monitor status dijon-organigramme --json
 
-        How each watch stands: last read, next visit, failure under way, last change; and the service, the database
-        and the alerts. What is in trouble comes first.""",
-        "all": "All watches without trouble too.",
-        "summary": "See how each watch, the service and the alerts stand",
+        Show the state of each watch (last read, next visit, current failure, last change), of the service, the database
+        and the alerts. Problems come first.""",
+        "all": "Also list every watch that has no problem.",
+        "summary": "Show the state of each watch, the service and the alerts",
     },
     "verify": {
         "command": """\b
@@ -406,25 +411,26 @@ TEXTS = {
         monitor verify dijon-organigramme
         monitor verify --newest dijon-organigramme=5c1f…
 
-        Recomputes the chain of hashes, reads all bytes kept and says what is no longer as it was written; of the watches named, or
-        of everything.
-        With a hash known from an alert it shows a cut tail too. Exit status 1 where something is damaged.""",
-        "newest": "The newest known hash of a watch.",
+        Recompute the chain of hashes, read all stored data, and report anything that is no longer as it was written, for
+        the watches given or for all of them.
+        Given a hash from an alert, this also reveals whether the newest versions were cut off.
+        Exit status 1 if anything is damaged.""",
+        "newest": "Newest hash you know of for a watch, e.g. from an alert.",
         "summary": "Verify that nothing was altered",
     },
     "careers": {
-        "summary": "Say who held which post, and when",
+        "summary": "Show who held which post, and when",
         "command": """\b
         monitor careers dijon-organigramme
         monitor careers --unit finances --at 2025-03-12
         monitor careers --person dupont --json
 
-        Who was shown in which post, and when, by all versions of the org chart: a vacant post is said to be one, a unit that
-        was renamed or moved is still the same, a version that could not be read ends nothing.
-        The dates are those of visits, not of appointments.""",
-        "unit": "Only units of which a title, past or present, holds this text.",
-        "person": "Only people whose name holds these words.",
-        "at": "Only what was shown on that date, as it was printed then.",
-        "csv": "A CSV table, for a spreadsheet.",
+        Show who was listed in which post, and when, according to all versions of the org chart. Vacant posts are listed as
+        vacant, a unit that was renamed or moved counts as the same unit, and a version that could not be read ends
+        nothing. The dates are dates of visits, not of appointments.""",
+        "unit": "Only units whose current or former title contains this text.",
+        "person": "Only people whose name contains these words.",
+        "at": "Only what was shown on this date, as it was printed then.",
+        "csv": "Output a CSV table, for a spreadsheet.",
     },
 }

@@ -6,7 +6,8 @@ TEXTS = {
     "program": {
         "windows": "monitor ne fonctionne pas directement sous Windows : dans WSL, oui (wsl "
         "--install, puis ce programme dans la fenêtre Ubuntu), ou avec Docker ; voyez le README.fr.md",
-        "no_command": "pas de commande « {name} ».",
+        "no_command": "la commande « {name} » n'existe pas.",
+        "program_twice": "« monitor » est le programme lui-même, et non une de ses commandes.",
         "which_page": "plusieurs pages sont suivies ; nommez-en une : {names}",
         "no_page_named": "aucune page n'est suivie ; nommez celle dont l'historique est gardé",
         "did_you_mean": " Écrivez : {guess}",

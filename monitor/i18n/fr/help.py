@@ -20,17 +20,17 @@ TEXTS = {
 
         Surveille une page : montre ce qu'elle contient, demande quoi suivre (Entrée garde ce qui est proposé),
         l'écrit dans config.toml et fait la première visite. Sans terminal, ou avec --yes, ne demande rien.""",
-        "name": "Son nom, dans les commandes.",
-        "title": "Son titre, pour les lecteurs.",
-        "section": "Une section, par son titre.",
-        "document": "Un document, par son lien.",
-        "orgchart": "Un organigramme, par son lien.",
-        "every": "Entre deux visites : 6h.",
-        "schedule": 'Quand : "0 7 * * 1".',
-        "tag": "Un mot qui regroupe des pages.",
-        "from": "Une adresse par ligne, un titre derrière si l'on veut.",
-        "pack": "Une liste partagée de pages.",
-        "yes": "Ne rien demander.",
+        "name": "Nom court de la page, pour les commandes.",
+        "title": "Titre de la page, pour les lecteurs.",
+        "section": "Suit la section qui porte ce titre (répétable).",
+        "document": "Suit le document derrière ce lien (répétable).",
+        "orgchart": "Suit l'organigramme derrière ce lien (répétable).",
+        "every": "Temps entre deux visites, par exemple 6h.",
+        "schedule": 'Moment des visites, au format cron, par exemple "0 7 * * 1".',
+        "tag": "Mot qui regroupe des pages (répétable).",
+        "from": "Ajoute toutes les adresses de ce fichier : une par ligne, suivie si l'on veut d'un titre.",
+        "pack": "Ajoute les pages d'une liste partagée.",
+        "yes": "Accepte ce qui est proposé, sans rien demander.",
         "summary": "Surveiller une page",
     },
     "alerts": {
@@ -41,7 +41,7 @@ TEXTS = {
 
         Les alertes en attente, remises ou refusées ; « show » montre l'une d'elles, « send » tente celles qui attendent,
         « retry » aussi les refusées, « test » envoie un message d'essai.""",
-        "limit": "Au plus tant de lignes.",
+        "limit": "Nombre maximal de lignes.",
         "send_command": "Tente d'envoyer tout ce qui attend.",
         "retry_command": "Reprend les alertes refusées, toutes ou celles nommées, et les envoie.",
         "show_command": "Montre ce qui a été ou sera envoyé.",
@@ -55,7 +55,7 @@ TEXTS = {
         passe, puis envoie un message d'essai et dit ce que le serveur a répondu.""",
         "setup_summary": "Prépare l'envoi des courriels et fait un essai.",
         "setup_from": "L'adresse qui envoie.",
-        "setup_to": "Qui reçoit les alertes ; plusieurs fois pour plusieurs.",
+        "setup_to": "Qui reçoit les alertes (répétable).",
         "setup_provider": "Le fournisseur, si l'adresse ne le dit pas ; relay : un serveur interne, sans mot de passe.",
         "setup_host": "Le serveur d'envoi, s'il n'est pas dans la liste.",
         "setup_port": "Son port.",
@@ -79,9 +79,9 @@ TEXTS = {
 
         Visite toutes les pages, ou celles nommées, et dit ce qui a changé depuis la dernière version connue.
         Code de sortie : 0 si tout a été lu, 1 si une page n'a pas pu l'être.""",
-        "due": "Seulement celles dont l'heure est venue.",
-        "exit_code": "10 si quelque chose a changé et que tout a été lu.",
-        "wait": "Attente, si une autre instance travaille.",
+        "due": "Visite seulement les pages dont l'heure est venue.",
+        "exit_code": "Code de sortie 10 si quelque chose a changé et que tout a été lu.",
+        "wait": "Temps d'attente, si une autre instance travaille.",
         "log_file": "Écrit tout dans ce fichier, renouvelé au-delà de 1 Mo ; trois anciens sont gardés.",
         "summary": "Visiter les pages maintenant et dire ce qui a changé",
     },
@@ -92,8 +92,8 @@ TEXTS = {
         monitor compare avant.html apres.html --heading Mutualisation
 
         Dit ce qui diffère entre deux fichiers, sans configuration ni base.""",
-        "heading": "HTML : la section de ce titre.",
-        "css": "HTML : la section de ce sélecteur.",
+        "heading": "Pages HTML : compare la section qui porte ce titre.",
+        "css": "Pages HTML : compare ce que désigne ce sélecteur CSS.",
         "summary": "Comparer deux fichiers ou deux pages",
     },
     "coverage": {
@@ -103,8 +103,8 @@ TEXTS = {
 
         Prouve qu'on a regardé : visites, échecs, plus long intervalle sans bonne visite,
         et les règles qui ont masqué une différence.""",
-        "since": "Depuis cette date ; sinon la première visite.",
-        "until": "Jusqu'à cette date comprise ; sinon maintenant.",
+        "since": "Depuis cette date ; par défaut, la première visite.",
+        "until": "Jusqu'à cette date comprise ; par défaut, maintenant.",
         "summary": "Prouver que la page a été visitée, et quand",
     },
     "erase": {
@@ -175,8 +175,8 @@ TEXTS = {
         "without_names": "Ne nomme personne (json, csv, site).",
         "change": "Prouve ce changement, dont le numéro est dans l'adresse de sa page (/change/12).",
         "unchanged": "Prouve que rien n'a changé.",
-        "since": "Depuis cette date ; sinon la première version.",
-        "until": "Jusqu'à cette date comprise ; sinon maintenant.",
+        "since": "Depuis cette date ; par défaut, la première version.",
+        "until": "Jusqu'à cette date comprise ; par défaut, maintenant.",
         "item": "Seulement cet élément.",
         "unit": "Seulement ce service ou ce poste de l'organigramme : qui y est nommé, et sous qui il est.",
         "summary": "Écrire l'historique pour d'autres : JSON, CSV, git, site, preuve",
@@ -218,10 +218,10 @@ TEXTS = {
 
         Ce que chaque visite a trouvé, de la plus récente à la plus ancienne ;
         les visites sans changement se suivent sur une ligne.""",
-        "since": "Depuis cette date (2026-01-31).",
+        "since": "Depuis cette date, par exemple 2026-01-31.",
         "until": "Jusqu'à cette date comprise.",
-        "limit": "Au plus tant de lignes par page ; sans option de nombre ni de date, les 50 plus récentes (avec --json, toutes).",
-        "all": "Aussi les pages retirées de la configuration.",
+        "limit": "Nombre maximal de lignes par page. Par défaut : 50, ou toutes avec --since, --until ou --json.",
+        "all": "Montre aussi les pages retirées de la configuration.",
         "summary": "Lister les versions et les changements",
     },
     "import": {
@@ -248,7 +248,7 @@ TEXTS = {
     },
     "options": {
         "serve": "Montre aussi l'historique dans un navigateur, comme monitor serve, avec les mêmes options.",
-        "config": "Configuration [config.toml, ou $MONITOR_CONFIG].",
+        "config": "Fichier de configuration [par défaut : config.toml, ou $MONITOR_CONFIG].",
         "log_format": "Journal sur la sortie d'erreur : lignes ou JSON.",
         "json": "Sortie JSON, pour un programme.",
     },
@@ -277,7 +277,7 @@ TEXTS = {
         monitor pause dijon-organigramme --until 2026-12-31
 
         Met une page en pause dans config.toml : elle n'est plus visitée que si on la nomme. Son historique reste.""",
-        "until": "Le jour où les visites reprennent, 2026-12-31.",
+        "until": "Jour où les visites reprennent, par exemple 2026-12-31.",
         "summary": "Mettre une page en pause",
     },
     "docs": {
@@ -295,19 +295,19 @@ TEXTS = {
         monitor install
         monitor install --dry-run
 
-        Fait durer la surveillance : un service systemd à vous, ou une ligne de crontab ; montré d'abord. Pour macOS et Windows
-        (WSL), donne les lignes exactes à copier.""",
-        "with": "Le moyen, au lieu du meilleur qui soit ici.",
-        "dry_run": "Montre, n'écrit rien.",
+        Fait tourner monitor en permanence, par un service systemd personnel ou une ligne de crontab, après l'avoir montré. Pour
+        macOS et Windows (WSL), donne les lignes exactes à copier.""",
+        "with": "Moyen à employer, au lieu du meilleur disponible ici.",
+        "dry_run": "Montre ce qui serait fait ; n'écrit rien.",
         "yes": "Ne demande rien.",
-        "summary": "Faire durer la surveillance (systemd, cron)",
+        "summary": "Faire tourner monitor en permanence (systemd, cron)",
     },
     "uninstall": {
         "command": """\b
         monitor uninstall
 
-        Arrête et retire ce que « monitor install » a mis pour cette configuration. L'historique reste.""",
-        "summary": "Arrêter et retirer ce qu'install a mis",
+        Arrête et retire ce que « monitor install » a installé pour cette configuration. L'historique reste.""",
+        "summary": "Arrêter et retirer ce qu'a installé install",
     },
     "remove": {
         "command": """\b
@@ -347,7 +347,7 @@ TEXTS = {
         monitor run --serve
 
         Surveille en continu : visite chaque page à son heure et envoie les alertes. S'arrête avec Ctrl-C ou SIGTERM ;
-        une modification de config.toml est prise en compte au passage suivant, ou aussitôt avec SIGHUP.""",
+        une modification de config.toml prend effet à la visite suivante, ou aussitôt avec SIGHUP.""",
         "listen": "Répond à /healthz et /metrics (Prometheus), par exemple sur 127.0.0.1:9464.",
         "summary": "Surveiller en continu, selon les horaires",
     },
@@ -356,9 +356,9 @@ TEXTS = {
         monitor schedule
         monitor schedule dijon-organigramme --count 5
 
-        Quand chaque page sera visitée, la première d'abord, et ce qui a déplacé la visite :
-        un serveur qui demande d'attendre, ou une page qui échoue et qu'on espace.""",
-        "count": "Tant de visites par page.",
+        Dit quand chaque page sera visitée, la plus proche d'abord, et ce qui a repoussé une visite :
+        un serveur qui demande d'attendre, ou une page qui échoue et qui est visitée moins souvent.""",
+        "count": "Nombre de visites à montrer par page.",
         "summary": "Dire quand chaque page sera visitée",
     },
     "search": {
@@ -369,7 +369,7 @@ TEXTS = {
         Cherche des mots dans toutes les versions gardées, accents et majuscules indifférents ;
         entre guillemets, une expression.""",
         "watch": "Seulement cette page.",
-        "limit": "Au plus tant de résultats.",
+        "limit": "Nombre maximal de résultats.",
         "summary": "Chercher des mots dans toutes les versions",
     },
     "serve": {
@@ -381,9 +381,9 @@ TEXTS = {
         "host": "Adresse d'écoute.",
         "port": "Port ; 0 : un port libre.",
         "root_path": "Préfixe derrière un serveur mandataire.",
-        "name": "Nom sous lequel on y accède (répétable).",
-        "index": "Laisse les moteurs de recherche indexer.",
-        "without_names": "Ne nomme personne : ni octets, ni images, ni recherche.",
+        "name": "Nom d'hôte par lequel on y accède (répétable).",
+        "index": "Laisse les moteurs de recherche indexer les pages.",
+        "without_names": "Ne nomme personne ; ni fichiers à télécharger, ni images, ni recherche.",
         "summary": "Montrer l'historique dans un navigateur",
     },
     "show": {
@@ -402,7 +402,7 @@ TEXTS = {
 
         Où en est chaque page : dernière lecture, prochaine visite, échec en cours, dernier changement ; et le service,
         la base et les alertes. Ce qui va mal vient d'abord.""",
-        "all": "Aussi toutes les pages sans difficulté.",
+        "all": "Montre aussi toutes les pages sans difficulté.",
         "summary": "Voir où en est chaque page, le service et les alertes",
     },
     "verify": {
@@ -411,9 +411,10 @@ TEXTS = {
         monitor verify dijon-organigramme
         monitor verify --newest dijon-organigramme=5c1f…
 
-        Recalcule la chaîne d'empreintes, relit tous les octets gardés et dit ce qui n'est plus comme écrit : des pages nommées, ou
-        de tout.
-        Avec une empreinte connue par une alerte, montre aussi une fin coupée. Code de sortie 1 si quelque chose est abîmé.""",
+        Recalcule la chaîne d'empreintes, relit tout ce qui est gardé et dit ce qui n'est plus tel qu'écrit, pour
+        les pages nommées ou pour toutes.
+        Avec une empreinte connue par une alerte, dit aussi si les dernières versions ont été coupées.
+        Code de sortie 1 si quelque chose est abîmé.""",
         "newest": "Dernière empreinte connue d'une page.",
         "summary": "Vérifier que rien n'a été altéré",
     },
