@@ -58,9 +58,11 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
         file = {"before": old, "after": new}.get(str(result.facts.get("side")), f"{old}, {new}")
         detail: str | Foreign = Foreign(result.detail)
         remedy = localized("cli.compare.failed_do")
-        if result.kind == "item_missing":  # the page was read, and has no such section (DESIGN 3.22)
+        if not result.kind.startswith("document_"):  # what a page is instead, as a visit says it (DESIGN 3.14, 3.22)
             seen = failure_seen(result, terminal_language())
-            detail, remedy = seen[:1].lower() + seen[1:], f"monitor outline {shlex.quote(str(file))}"
+            detail = seen[:1].lower() + seen[1:]
+            lacks = result.kind == "item_missing"  # the page was read, and has no such section
+            remedy = f"monitor outline {shlex.quote(str(file))}" if lacks else localized("cli.compare.page_do")
         raise NothingFound(localized("cli.compare.failed", file=file, detail=detail), remedy=remedy)
     elif result is None:
         print(localized("cli.compare.identical"))

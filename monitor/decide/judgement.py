@@ -37,6 +37,7 @@ from monitor.model.shapes import machine_time
 from monitor.model.suspects import ALL_TOLD, FEW_UNDER, INSTEAD, MAY_BE_PROGRAM, PROGRAM
 from monitor.normalize import canonical
 
+RELOCATED = "3.11 relocated"  # the rule that counts what was found in another way than the first named one (3.4)
 _A_MOMENT = timedelta(seconds=2)  # after which a counter is another one
 
 
@@ -181,7 +182,7 @@ def _judged(case: Case, view: View) -> Plan:
     # Counted, not told: by which rule, and what stands elsewhere on the page or was found in another way (3.11)
     hidden = [Cosmetic(item=c.item, rule=c.rule or "") for c in found if c.significance == "cosmetic"]
     told = {c.item for c in found if c.significance != "cosmetic"}
-    hidden += [Cosmetic(item=item, rule="3.11 relocated") for item in relocated if item not in told]
+    hidden += [Cosmetic(item=item, rule=RELOCATED) for item in relocated if item not in told]
     alerts = (
         *change_alerts(case, changes, revision.snapshot, view.reading.at),
         *flapping_ended_alerts(case, flaps, view.reading.at),

@@ -33,20 +33,35 @@ class ComparedDocuments:
 
 
 def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDocuments | Failure | None:
-    """What differs between two documents of any kind that is read; None: not a byte."""
+    """What differs between two documents of any kind that is read; None: not a byte. Two pages are asked first whether they are."""
     if before == after:
         return None
     for side, data in (("before", before), ("after", after)):
         if sniff(data) not in READ and sniff(data) not in (TEXT, HTML):
             return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}", facts={"side": side})
+    doubted = _doubted(before, after, pdf) if {sniff(before), sniff(after)} == {HTML} else None
+    if isinstance(doubted, Failure):
+        return doubted
     old, new = (chart_content(data, pdf) for data in (before, after))
     if isinstance(old, Unreadable):
         return Failure(kind="document_unreadable", detail=old.detail, facts={"side": "before"})
     if isinstance(new, Unreadable):
         return Failure(kind="document_unreadable", detail=new.detail, facts={"side": "after"})
+    if doubted is not None:
+        return ComparedDocuments(change=doubted, pages=page_pairs(old, new))
     if any(one.media_type == HTML and _is_prose(one) for one in (old, new)):  # nobody said that a chart is on these pages
         old, new = (replace(one, orgchart=None) if one.media_type == HTML else one for one in (old, new))
     return ComparedDocuments(change=_replaced(old, new, before, after, pdf), pages=page_pairs(old, new))
+
+
+def _doubted(before: bytes, after: bytes, pdf: PdfReader) -> Change | Failure | None:
+    """Why one of two pages is not itself, or what a visit to the second would only believe when it sees it again (3.14, 3.15)."""
+    from monitor.pipeline.two_pages import compare_pages  # late: what judges pages takes longer to load than a chart to read (§9)
+
+    told = compare_pages(before, after, pdf)
+    if isinstance(told, Failure):
+        return None if told.kind == "item_missing" else told  # no main content, but perhaps words
+    return told if told and told.suspect else None
 
 
 def _is_prose(page: DocumentContent) -> bool:

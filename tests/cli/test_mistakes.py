@@ -153,6 +153,19 @@ def test_a_section_that_a_compared_page_does_not_have_is_told_with_what_it_has(
     assert failure == {"kind": "item_missing", "detail": wanted}
 
 
+def test_a_compared_page_that_is_not_itself_is_to_be_saved_again(tmp_path: Path) -> None:
+    """3.14, 4.3: it can be read, so nothing is said of files and passwords."""
+    text = "Les agents de la voirie entretiennent 120 kilomètres de rues, avec une équipe de nuit."
+    for name, said in (("a", text), ("b", "Le site est en maintenance, veuillez revenir plus tard.")):
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><main><h1>Rues</h1><p>{said}</p></main>", encoding="utf-8")
+    done = monitor("compare", "a.html", "b.html", "--heading", "Rues", cwd=tmp_path, env=FRENCH)
+    assert (done.status, done.says("le site affiche un avis de maintenance"), done.says("enregistrez de nouveau la page")) == (
+        1,
+        True,
+        True,
+    )
+
+
 def test_where_no_page_is_watched_the_answer_to_a_name_is_how_to_add_one(tmp_path: Path) -> None:
     """15.3: no list of nothing."""
     (tmp_path / "config.toml").write_text("")

@@ -116,3 +116,65 @@ def test_a_page_is_a_chart_only_where_units_stand_below_units(body: str, op: str
     page = f"<!doctype html><html><head><title>x</title></head><body><main><h1>Town hall</h1>{body}</main></body></html>"
     change = compared(page.format("Jo Hart"), page.format("Lu Kent"))
     assert [edit.op for edit in change.edits] == [op], [plain(line) for line in change_lines(change, "en")]
+
+
+SERVED = "".join(
+    f"<p>{sentence}</p>"
+    for sentence in (
+        "La direction des finances prépare le budget de la commune et suit les marchés publics avec les services.",
+        "Le guichet unique est ouvert du lundi au vendredi de 9 h à 17 h, rue de la République.",
+        "Les agents de la voirie entretiennent 120 kilomètres de rues, avec une équipe de nuit.",
+    )
+)
+MAIN = "<main><h1>Ville</h1><h2>Services</h2>{}</main>"
+FRAME = f"<!doctype html><html lang=fr><head><title>Services</title></head><body>{MAIN}</body></html>"
+
+
+@pytest.mark.parametrize("heading", ["Services", None], ids=["a section", "whole pages"])
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<p>Le site est en maintenance, veuillez revenir plus tard.</p>", "maintenance"),
+        ("<p>Veuillez confirmer que vous n’êtes pas un robot.</p>", "bot_wall"),
+        ("", "empty"),
+        ("<p>Le guichet unique est ouvert.</p>", "words"),
+        (SERVED.replace("lundi", "mardi"), None),
+    ],
+    ids=["maintenance", "robots", "emptied", "few words left", "an edit"],
+)
+def test_two_pages_are_told_as_sure_as_two_visits_tell_them(body: str, said: str | None, heading: str | None) -> None:
+    """3.14, 3.15, 5.7: what is no page of the site is a failure, what a visit would look at twice is to be checked."""
+    old, new = FRAME.format(SERVED).encode(), FRAME.format(body).encode()
+    found = compare_pages(old, new, READER, heading=heading) if heading else compare_documents(old, new, READER)
+    change = found.change if isinstance(found, ComparedDocuments) else found
+    if isinstance(change, Failure):
+        assert (change.kind, change.facts["side"]) == (said, "after")
+    else:
+        assert isinstance(change, Change)
+        assert (said or "") in (change.suspect or "") and bool(change.suspect) == bool(said)
+        assert change.edits
+
+
+def test_a_saved_page_that_is_not_itself_is_named_with_its_side() -> None:
+    """3.20, 5.7: the first one as well, which a first visit would not take."""
+    old, new = FRAME.format("<p>Service indisponible, réessayez plus tard.</p>").encode(), FRAME.format(SERVED).encode()
+    found = compare_pages(old, new, READER, heading="Services")
+    assert isinstance(found, Failure)
+    assert (found.kind, found.facts["side"]) == ("maintenance", "before")
+
+
+def test_of_a_few_words_nobody_says_that_others_are_not_the_page() -> None:
+    """5.7: two files of a line each are compared, whatever a visit would make of so little."""
+    old, new = (f"<!doctype html><title>x</title><h2>Services</h2><p>{word}</p>".encode() for word in ("Un", "Deux"))
+    for found in (compare_pages(old, new, READER, heading="Services"), compared(old.decode(), new.decode())):
+        assert isinstance(found, Change)
+        assert [(edit.before, edit.after) for edit in found.edits] == [("Un", "Deux")]
+
+
+def test_a_page_without_its_section_is_told_with_the_headings_it_has() -> None:
+    """3.22, 5.7: of a page of the same site that lost it."""
+    contact = f"<h2>Contact</h2>{SERVED.replace('e', 'é')}"
+    old, new = FRAME.format(f"{SERVED}{contact}"), FRAME.format(contact).replace("<h2>Services</h2>", "")
+    found = compare_pages(old.encode(), new.encode(), READER, heading="Services")
+    assert isinstance(found, Failure)
+    assert (found.kind, found.facts.get("nearest")) == ("item_missing", ["Ville", "Contact"])

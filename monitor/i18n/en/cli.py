@@ -100,6 +100,7 @@ TEXTS = {
         "not_drawn": "not drawn: {n} more pages",
         "failed_do": "give two readable files without a password: PDF, Word, spreadsheet, presentation, drawing, picture, text "
         "or HTML page",
+        "page_do": "save the page again once it shows its text",
         "nothing_to_outline": "no picture: nothing to outline on the pages",
     },
     "coverage": {

@@ -100,6 +100,7 @@ TEXTS = {
         "not_drawn": "non dessinées : {n} autres pages",
         "failed_do": "donnez deux fichiers lisibles et sans mot de passe : PDF, Word, tableur, présentation, dessin, image, texte "
         "ou page HTML",
+        "page_do": "enregistrez de nouveau la page quand elle montre son texte",
         "nothing_to_outline": "pas d'image : rien à encadrer sur les pages",
     },
     "coverage": {
