@@ -268,6 +268,7 @@ def mistake_text(
     """(message, remedy) for one mistake: 'config.toml, line 12: watch "dijon": url: …', by *written*, without values of ${NAME}."""
     locale = locale_of(language)
     colon = locale.text("mistakes.colon")
+    mistake = _unnamed(mistake)
     there = at(written, mistake.where)
     key = str(mistake.where[-1]) if mistake.where else ""
     key = str(mistake.where[-2]) if len(mistake.where) > 1 and isinstance(mistake.where[-1], int) else key
@@ -298,6 +299,15 @@ def mistake_text(
     where = called(mistake.where, written, colon)
     problem = locale.text(f"mistakes.{code}.what", **facts)
     return colon.join(part for part in (place, where, problem) if part), locale.text(f"mistakes.{code}.to_do", **facts)
+
+
+def _unnamed(mistake: Mistake) -> Mistake:
+    """*mistake*; where keys stand straight under `sections` or `documents`, that their name is missing."""
+    for kind in ("sections", "documents"):
+        if mistake.code == "a_table" and kind in mistake.where[-2:]:
+            where = mistake.where[: mistake.where.index(kind) + 1]
+            return Mistake(where, f"unnamed_{kind}", {"table": f"watch.{kind}"})
+    return mistake
 
 
 def _value(value: Any, where: Where, locale: Locale) -> str:

@@ -83,9 +83,9 @@ def _items(where: Where, watch: dict[str, Any]) -> Iterator[Mistake]:
             if len(pair) == 2:
                 yield Mistake((*place, pair[1]), "two_ends", {"first": pair[0], "second": pair[1]})
         if start and not end:
-            yield Mistake((*place, start[0]), "range_end")
+            yield Mistake((*place, start[0]), "range_end", {"given": start[0]})
         if end and not start:
-            yield Mistake((*place, end[0]), "range_start")
+            yield Mistake((*place, end[0]), "range_start", {"given": end[0]})
         if not any(k in section for k in WAYS) and not end:
             yield Mistake(place, "section_way")
     for place, document in documents:

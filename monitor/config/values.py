@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from monitor.config.faults import of_expression, of_selector
 from monitor.config.plain_words import date_of, schedule_of
 from monitor.expressions import expression
 from monitor.model.settings import OUR_HEADERS
@@ -118,13 +119,24 @@ def selector(text: str) -> str:
             warnings.simplefilter("ignore", FutureWarning)  # old spellings work all the same
             soupsieve.compile(text)
     except (soupsieve.SelectorSyntaxError, ValueError, TypeError, NotImplementedError) as error:  # the last: "@media"
-        raise _malformed("css", str(error)) from error
+        code, facts = of_selector(text, str(error), _column(error))
+        raise BadValue(code, **facts) from error
     return text
 
 
-def _malformed(code: str, message: str) -> BadValue:
-    """With what another library says of it, in English."""
-    return BadValue(code, detail=message.splitlines()[0].rstrip("."))
+def _column(error: Exception) -> int | None:
+    """Where soupsieve stopped, from 0, on a selector of one line; None where it does not say."""
+    column = getattr(error, "col", None)
+    return column - 1 if isinstance(column, int) and getattr(error, "line", None) == 1 else None
+
+
+def _compiled(bare: str) -> re.Pattern[str]:
+    """The regular expression *bare*, compiled."""
+    try:
+        return re.compile(bare)
+    except (re.error, OverflowError, RecursionError) as error:
+        code, facts = of_expression(error, bare)
+        raise BadValue(code, **facts) from error
 
 
 def is_pattern(text: str) -> bool:
@@ -137,10 +149,7 @@ def pattern(text: str) -> str:
     if not is_pattern(text):
         raise BadValue("slashes")
     bare = text[1:-1]
-    try:
-        compiled = re.compile(bare)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise _malformed("regex", str(error)) from error
+    compiled = _compiled(bare)
     if all(compiled.fullmatch(sample) for sample in _ANY_TEXT):
         raise BadValue("regex_everything")
     return bare
@@ -149,10 +158,7 @@ def pattern(text: str) -> str:
 def link(text: str) -> str:
     """Return what a link is looked for by: a text, a /regex/ that compiles, or "self"."""
     if is_pattern(filled(text)):
-        try:
-            re.compile(text[1:-1])
-        except (re.error, OverflowError, RecursionError) as error:
-            raise _malformed("regex", str(error)) from error
+        _compiled(text[1:-1])
     return text
 
 
@@ -262,6 +268,8 @@ def _refuse(place: int, part: str) -> None:
     first, _, last = span.partition("-")
     if first != "*" and alone(first) and last != "*" and alone(last):
         raise BadValue("cron_backwards", field=name, part=part)
+    if name in ("month", "weekday"):  # names stand for these numbers too
+        raise BadValue(f"cron_{name}", part=part)
     raise BadValue("cron_field", field=name, part=part, low=low, high=high)
 
 

@@ -190,5 +190,5 @@ def test_a_table_of_another_name_is_no_slip_of_the_finger(typed: str, meant: str
     path = write_config(tmp_path, "https://www.valmont.example/")
     path.write_text(f"[{typed}]\nx = 1\n\n{path.read_text('utf-8')}", "utf-8")
     done = monitor("check", cwd=tmp_path, env=FRENCH)
-    hint = f"vouliez-vous dire {meant} ?" if meant else "possible : monitor, watch, smtp, alert"
+    hint = f"vouliez-vous dire {meant} ?" if meant else "valeurs possibles : monitor, watch, smtp, alert"
     assert (done.status, hint in " ".join(done.err.split())) == (2, True), done.err

@@ -422,6 +422,6 @@ def test_a_pause_is_true_or_a_day_however_written(tmp_path: Path, written_as: st
 def test_a_database_that_can_be_no_file_is_a_mistake_and_leaves_nothing_behind(tmp_path: Path, database: str) -> None:
     """§6, §9: it is told with its line, also where a stamp is looked for beside it first."""
     path = written(tmp_path, GOOD.replace("[monitor]\n", f'[monitor]\ndatabase = "{database}"\n'))
-    with pytest.raises(ConfigError, match="is no file"):
+    with pytest.raises(ConfigError, match="is not a file name"):
         load_cached(path, {})
     assert [file.name for file in tmp_path.iterdir()] == ["config.toml"]

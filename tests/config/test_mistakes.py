@@ -26,7 +26,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD + "enabled = false\n",
             'config.toml, line 8: watch "valmont": sections.texte.enabled: unknown key',
-            "this key belongs under [[watch]], before the first header in brackets that follows it",
+            "this key belongs directly under [[watch]], before any other header in brackets",
             id="key-in-the-wrong-table",
         ),
         pytest.param(
@@ -43,8 +43,8 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             MONITOR + "confirm_after = 30\n" + WATCH + SECTION,
-            "config.toml, line 3: [monitor] confirm_after: 30 is not a text",
-            'put the value between quotation marks: confirm_after = "30s"',
+            "config.toml, line 3: [monitor] confirm_after: 30 is not text",
+            'put the value in quotation marks: confirm_after = "30s"',
             id="number-for-duration",
         ),
         pytest.param(
@@ -55,8 +55,8 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             MONITOR + 'database = "/"\n' + WATCH + SECTION,
-            'config.toml, line 3: [monitor] database: "/" is no file',
-            'name the file of the database: database = "snapshots/monitor.db"',
+            'config.toml, line 3: [monitor] database: "/" is not a file name',
+            'name the database file: database = "snapshots/monitor.db"',
             id="no-name-of-a-file",
         ),
         pytest.param(
@@ -67,7 +67,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             MONITOR + 'timezone = "Europe/Pari"\n' + WATCH + SECTION,
-            'config.toml, line 3: [monitor] timezone: there is no time zone "Europe/Pari"',
+            'config.toml, line 3: [monitor] timezone: there is no time zone called "Europe/Pari"',
             "did you mean Europe/Paris?",
             id="time-zone",
         ),
@@ -85,33 +85,45 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             MONITOR + WATCH + 'paused_until = "lundi"\n' + SECTION,
-            'config.toml, line 6: watch "valmont": paused_until: "lundi" is neither true nor a day',
-            "write paused_until = 2026-12-31, without quotation marks; or paused_until = true, until further notice",
+            'config.toml, line 6: watch "valmont": paused_until: "lundi" is neither true nor a date',
+            "write paused_until = 2026-12-31 without quotation marks, or paused_until = true to pause until further notice",
             id="pause",
         ),
         pytest.param(
             MONITOR.replace('"en"', '"de"') + WATCH + SECTION,
-            'config.toml, line 2: [monitor] language: "de" is not known here',
-            "possible: fr, en",
+            'config.toml, line 2: [monitor] language: "de" is not a possible value',
+            "possible values: fr, en",
             id="language",
         ),
         pytest.param(
             GOOD.replace("[[watch]]", "[watch]"),
-            "config.toml, line 3: watch: [watch] is written in single brackets",
-            "write [[watch]]: there may be several",
+            "config.toml, line 3: watch: [watch] is in single brackets",
+            "write [[watch]], because there can be several",
             id="single-brackets",
         ),
         pytest.param(
             GOOD.replace("[monitor]", "[[monitor]]"),
-            "config.toml, line 1: [monitor]: [[monitor]] is written in double brackets",
-            "write [monitor]: there is only one",
+            "config.toml, line 1: [monitor]: [[monitor]] is in double brackets",
+            "write [monitor], because there is only one",
             id="double-brackets",
         ),
         pytest.param(
             '[[watch]]\nname = "a"\nurl = "https://a.example/"\n[[watch.sections]]\nheading = "B"\n',
-            'config.toml, line 4: watch "a": sections: [[watch.sections]] is written in double brackets',
+            'config.toml, line 4: watch "a": sections: [[watch.sections]] is in double brackets',
             "write [watch.sections.NAME], with a name of your choice for NAME",
             id="double-brackets-of-a-section",
+        ),
+        pytest.param(
+            '[[watch]]\nname = "a"\nurl = "https://a.example/"\n[watch.sections]\nfrom = "h1"\nuntil = "footer"\n',
+            'config.toml, line 4: watch "a": sections: each section needs a name',
+            "start it with [watch.sections.NAME], with a name of your choice for NAME, and put its keys below that line",
+            id="section-without-a-name",
+        ),
+        pytest.param(
+            '[[watch]]\nname = "a"\nurl = "https://a.example/"\ndocuments = "Organigramme"\n',
+            'config.toml, line 4: watch "a": documents: each document needs a name',
+            "start it with [watch.documents.NAME], with a name of your choice for NAME, and put its keys below that line",
+            id="document-without-a-name",
         ),
         pytest.param(
             '[[watch]]\nname = "a"\nurl = "https://a.example/"\n[[watch.section]]\nheading = "B"\n',
@@ -122,19 +134,19 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD.replace('name = "valmont"\n', ""),
             "config.toml, line 3: watch 1: name: this key is missing",
-            'add for example: name = "valmont-organigramme"',
+            'add it, for example: name = "valmont-organigramme"',
             id="missing-key",
         ),
         pytest.param(
             GOOD.replace('"valmont"', '"valmont sur ource"'),
-            'config.toml, line 4: watch "valmont sur ource": name: this name becomes part of addresses and file names',
-            "letters, digits, - _ . only, no spaces, at most 80, a letter or digit first",
+            'config.toml, line 4: watch "valmont sur ource": name: this name is used in addresses and file names',
+            "use only letters, digits and - _ . (no spaces, at most 80 characters), starting with a letter or digit",
             id="name",
         ),
         pytest.param(
             GOOD + WATCH.replace("valmont", "VALMONT", 1) + SECTION,
             'config.toml, line 9: watch "VALMONT": name: two watches are called "VALMONT"',
-            "give each [[watch]] a name of its own (case does not count)",
+            "give each [[watch]] its own name (upper and lower case count as the same)",
             id="name-twice",
         ),
         pytest.param(
@@ -145,50 +157,51 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             GOOD.replace("https://", "https://me:hunter2@"),
-            'config.toml, line 5: watch "valmont": url: the address holds a name or password, which would be kept in the database',
-            'take it out and write headers = { Authorization = "Basic ${NAME}" }',
+            'config.toml, line 5: watch "valmont": url: the address contains a user name or password, '
+            "which would be stored in the database",
+            'remove it and write headers = { Authorization = "Basic ${NAME}" }',
             id="url-with-password",
         ),
         pytest.param(
             MONITOR + WATCH + 'schedule = "0 0 31 2 *"\n' + SECTION,
-            'config.toml, line 6: watch "valmont": schedule: "0 0 31 2 *" never comes: none of these months has a day 31',
-            "mend the day or the month",
+            'config.toml, line 6: watch "valmont": schedule: "0 0 31 2 *" never happens: none of these months has a day 31',
+            "correct the day or the month",
             id="schedule-that-never-comes",
         ),
         pytest.param(
             MONITOR + WATCH + 'schedule = "0 25 * * *"\n' + SECTION,
-            'config.toml, line 6: watch "valmont": schedule: “25” is not valid for hour',
-            "from 0 to 23, with * , - and /n",
+            'config.toml, line 6: watch "valmont": schedule: “25” is not a valid hour',
+            "use 0 to 23, with * , - and /n",
             id="schedule-field",
         ),
         pytest.param(
             MONITOR + WATCH + 'schedule = "@daily"\nevery = "6h"\n' + SECTION,
-            'config.toml, line 7: watch "valmont": every: schedule and every contradict each other',
+            'config.toml, line 7: watch "valmont": every: schedule and every cannot be used together',
             "keep one of them",
             id="two-schedules",
         ),
         pytest.param(
             MONITOR + WATCH + 'headers = { Host = "x" }\n' + SECTION,
-            'config.toml, line 6: watch "valmont": headers.Host: “Host” is sent by the program itself',
-            "take this line out",
+            'config.toml, line 6: watch "valmont": headers.Host: “Host” is set by the program itself',
+            "remove this line",
             id="header",
         ),
         pytest.param(
             MONITOR + WATCH + 'headers = { Expect = "100-continue" }\n' + SECTION,
-            'config.toml, line 6: watch "valmont": headers.Expect: “Expect” is sent by the program itself',
-            "take this line out",
+            'config.toml, line 6: watch "valmont": headers.Expect: “Expect” is set by the program itself',
+            "remove this line",
             id="header-of-the-exchange",
         ),
         pytest.param(
             MONITOR + WATCH,
             'config.toml, line 3: watch "valmont": nothing on this page is watched',
-            "add [watch.sections.NAME] or [watch.documents.NAME]; monitor outline URL proposes them",
+            "add [watch.sections.NAME] or [watch.documents.NAME]; monitor outline URL lists what there is",
             id="nothing-on-the-page",
         ),
         pytest.param(
             MONITOR,
             "config.toml: no page is watched",
-            "add one: monitor add URL; monitor init writes a commented example",
+            "add one with monitor add URL, or start from the example of monitor init",
             id="nothing-at-all",
         ),
         pytest.param(
@@ -199,95 +212,94 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             GOOD + 'from = "h1"\n',
-            'config.toml, line 8: watch "valmont": sections.texte.from: the range has no end',
-            "add until (left out) or through (taken in)",
+            'config.toml, line 8: watch "valmont": sections.texte.from: from starts a range that never ends',
+            "add until (stops before it) or through (includes it)",
             id="range-without-end",
         ),
         pytest.param(
             GOOD + 'through = "footer"\n',
-            'config.toml, line 8: watch "valmont": sections.texte.through: the range has no start',
-            "add from (taken in) or after (left out)",
+            'config.toml, line 8: watch "valmont": sections.texte.through: through ends a range that never starts',
+            "add from (includes it) or after (starts behind it)",
             id="range-without-start",
         ),
         pytest.param(
             GOOD + 'from = "h1"\nafter = "h1"\nuntil = "p"\n',
-            'config.toml, line 9: watch "valmont": sections.texte.after: from and after both set one end of the range',
+            'config.toml, line 9: watch "valmont": sections.texte.after: from and after both set the same end of the range',
             "keep one of them",
             id="two-starts",
         ),
         pytest.param(
             GOOD + 'css = ["main", "h1["]\n',
-            'config.toml, line 8: watch "valmont": sections.texte.css[2]: "h1[" is not a CSS selector '
-            "(Malformed attribute selector at position 2)",
-            'check brackets, parentheses and dots, for example "main .text"',
+            'config.toml, line 8: watch "valmont": sections.texte.css[2]: "h1[" is not a CSS selector: '
+            "the condition “[” (character 3) is incomplete or needs quotation marks",
+            "close the bracket and put the value in single quotation marks, for example \"a[href*='/council/']\"",
             id="selector",
         ),
         pytest.param(
             GOOD + 'ignore = "vues"\n',
-            'config.toml, line 8: watch "valmont": sections.texte.ignore: a regular expression stands between slashes',
+            'config.toml, line 8: watch "valmont": sections.texte.ignore: a regular expression must be written between slashes',
             "write for example: ignore = ['/vues/']",
             id="pattern-without-slashes",
         ),
         pytest.param(
             GOOD + DOCUMENT.replace("organigramme", "texte", 1),
-            'config.toml, line 8: watch "valmont": documents.texte: a section has this name already',
+            'config.toml, line 8: watch "valmont": documents.texte: a section already has this name',
             "give the document another name",
             id="item-twice",
         ),
         pytest.param(
             MONITOR + WATCH + "[watch.documents.organigramme]\n",
             'config.toml, line 6: watch "valmont": documents.organigramme: nothing says which link to follow',
-            'add link = "text of the link", or css; link = "self" where the address is itself the document',
+            'add link = "text of the link", or css; if the address is itself the document, link = "self"',
             id="document-without-a-way",
         ),
         pytest.param(
             GOOD + DOCUMENT.replace('"Organigramme"', '"self"'),
-            'config.toml, line 9: watch "valmont": documents.organigramme.link: with link = "self" '
-            "the address is itself the document: "
-            "it has no sections, no other documents, no css",
-            "make it a [[watch]] of its own",
+            'config.toml, line 9: watch "valmont": documents.organigramme.link: link = "self" means '
+            "that the address is itself the document: no sections, other documents or css",
+            "give the document a [[watch]] of its own",
             id="self-is-alone",
         ),
         pytest.param(
             GOOD + DOCUMENT + 'kind = "pdf"\n',
-            'config.toml, line 10: watch "valmont": documents.organigramme.kind: "pdf" is not known here',
-            "possible: orgchart, text, table, file",
+            'config.toml, line 10: watch "valmont": documents.organigramme.kind: "pdf" is not a possible value',
+            "possible values: orgchart, text, table, file",
             id="kind",
         ),
         pytest.param(
             GOOD + DOCUMENT + 'kind = "orgchart"\n[[watch.documents.organigramme.correct]]\nunit = "DGA"\n',
             'config.toml, line 11: watch "valmont": documents.organigramme.correct[1]: either parent or ignore = true is needed',
-            'parent = "the unit above", or ignore = true where the box is not a unit',
+            'write parent = "the unit above", or ignore = true if the box is not a unit',
             id="correction-of-nothing",
         ),
         pytest.param(
             GOOD + DOCUMENT + '[[watch.documents.organigramme.correct]]\nunit = "DGA"\nignore = true\n',
-            'config.toml, line 10: watch "valmont": documents.organigramme.correct: only an org chart can be corrected',
-            'add kind = "orgchart", or take correct out',
+            'config.toml, line 10: watch "valmont": documents.organigramme.correct: correct is only for org charts',
+            'add kind = "orgchart", or remove correct',
             id="correction-of-a-file",
         ),
         pytest.param(
             GOOD + SMTP + 'security = "none"\n',
-            "config.toml, line 11: [smtp] security: mails and password would travel unencrypted",
-            'security = "starttls"; or, knowing what it means, allow_plain = true',
+            "config.toml, line 11: [smtp] security: mail and password would be sent unencrypted",
+            'write security = "starttls"; or, if you accept that, allow_plain = true',
             id="unencrypted-mail",
         ),
         pytest.param(
             GOOD + SMTP + 'user = "me"\n',
             "config.toml, line 11: [smtp] user: password is missing",
-            "write both, or neither where the server asks for no login",
+            "write both, or neither if the server asks for no login",
             id="half-a-login",
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "a@example.org"\n',
-            "config.toml, line 9: alert 1: to: a mail address begins with mailto:",
+            "config.toml, line 9: alert 1: to: a mail address must start with mailto:",
             'write to = "mailto:a@example.org"',
             id="bare-mail-address",
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "mailto:a@example.org"\n',
-            "config.toml, line 9: alert 1: to: no server is named to send these mails",
-            "add [smtp] with host and from, or let it be done: monitor alerts setup",
+            "config.toml, line 9: alert 1: to: there is no mail server to send this through",
+            "run monitor alerts setup, or add [smtp] with host and from yourself",
             id="mail-without-server",
         ),
         pytest.param(
@@ -298,44 +310,44 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "https://x.example/"\nwatches = ["valmonts"]\n',
-            'config.toml, line 10: alert 1: watches[1]: no watch is called "valmonts"',
+            'config.toml, line 10: alert 1: watches[1]: there is no watch called "valmonts"',
             "did you mean valmont?",
             id="unknown-watch",
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "https://x.example/"\non = ["chnge"]\n',
-            'config.toml, line 10: alert 1: on[1]: "chnge" is not known here',
+            'config.toml, line 10: alert 1: on[1]: "chnge" is not a possible value',
             "did you mean change?",
             id="alert-kind",
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "https://x.example/"\non = []\n',
             "config.toml, line 10: alert 1: on: the list is empty",
-            "write at least one value, or leave the key out",
+            "write at least one value, or remove the key",
             id="empty-list",
         ),
         pytest.param(
             GOOD + SMTP + '[[alert]]\nto = "mailto:a@example.org"\nsecret = "hunter2"\n',
-            "config.toml, line 13: alert 1: secret: only a webhook (https://) is signed",
-            "take secret out",
+            "config.toml, line 13: alert 1: secret: secret is only for webhooks (https://)",
+            "remove secret",
             id="secret-for-nothing",
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "https://x.example/"\n' * 2,
-            "config.toml, line 10: alert 2: this [[alert]] repeats another",
-            "take one of them out",
+            "config.toml, line 10: alert 2: this [[alert]] is the same as another",
+            "remove one of them",
             id="alert-twice",
         ),
         pytest.param(
             GOOD + '[[alert]]\nto = "https://x.example/${HOOK}"\n',
             "config.toml, line 9: alert 1: to: the environment variable HOOK is not set",
-            "put it into the file of env_file, or set it before starting monitor; a real ${ is written $${",
+            "put it in the file named by env_file, or set it before starting monitor; to write ${ itself, use $${",
             id="unset-variable",
         ),
         pytest.param(
             GOOD.replace("Mutualisation", "${le prix"),
             'config.toml, line 7: watch "valmont": sections.texte.heading: “${” is not followed by a name and “}”',
-            "write ${NAME}; a real ${ is written $${",
+            "write ${NAME}; to write ${ itself, use $${",
             id="half-a-variable",
         ),
     ],
@@ -362,7 +374,7 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         'watch "valmont": every',
         'watch "valmont": every',
         'watch "valmont": schedule',
-        'watch "valmont": sections.a.until',
+        'watch "valmont": sections.a.until: "h1[" is not a CSS selector',
         'watch "valmont": sections.a.until',
         "[smtp] host",
         "[smtp] from",
@@ -375,20 +387,20 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
     [
         pytest.param(
             "[monitor]\npause = 1s\n",
-            "config.toml, line 2: column 10: reading stops here: pause = 1s",
+            "config.toml, line 2: column 10: syntax error: pause = 1s",
             'write: pause = "1s"',
             id="unquoted",
         ),
         pytest.param(
             "[monitor]\nrobots = yes\n",
-            "config.toml, line 2: column 10: reading stops here: robots = yes",
+            "config.toml, line 2: column 10: syntax error: robots = yes",
             "write: robots = true",
             id="yes",
         ),
         pytest.param(
             "[monitor]\nrobots = [yes]\n",
-            "config.toml, line 2: column 11: not a value: robots = [yes]",
-            'put texts between quotation marks, for example pause = "1s"; yes and no are true and false',
+            "config.toml, line 2: column 11: not a valid value: robots = [yes]",
+            'put text in quotation marks, for example pause = "1s"; for yes and no, write true and false',
             id="nothing-sure",
         ),
         pytest.param(
@@ -399,13 +411,13 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         ),
         pytest.param(
             "[watch.sections.élus]\n",
-            "config.toml, line 1: column 17: not a name: [watch.sections.élus]",
+            "config.toml, line 1: column 17: not a valid name: [watch.sections.élus]",
             'a name with accents or spaces needs quotation marks, for example [watch.sections."élus"]',
             id="accents",
         ),
         pytest.param(
             '[a]\nx = "/\\d+/"\n',
-            'config.toml, line 2: column 7: a lone backslash in a text: x = "/\\d+/"',
+            'config.toml, line 2: column 7: a single backslash in a text: x = "/\\d+/"',
             "double it (\"/\\\\d+/\") or use apostrophes ('/\\d+/')",
             id="backslash",
         ),
@@ -417,13 +429,13 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         ),
         pytest.param(
             "[smtp]\npassword: hunter2\n",
-            "config.toml, line 2: column 9: reading stops here: password = …",
+            "config.toml, line 2: column 9: syntax error: password = …",
             "write: password = …",
             id="secret-after-a-colon",
         ),
         pytest.param(
             "[smtp]\nmot de passe: hunter2\n",
-            "config.toml, line 2: column 5: reading stops here: mot de passe = …",
+            "config.toml, line 2: column 5: syntax error: mot de passe = …",
             "write: password = …",
             id="secret-in-french-after-a-colon",
         ),
@@ -435,64 +447,62 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         ),
         pytest.param(
             '[[watch]]\nurl: "https://www.valmont.fr/mairie"\n',
-            'config.toml, line 2: column 4: reading stops here: url: "https://www.valmont.fr/mairie"',
+            'config.toml, line 2: column 4: syntax error: url: "https://www.valmont.fr/mairie"',
             'write: url = "https://www.valmont.fr/mairie"',
             id="a-colon-for-the-equals-sign",
         ),
         pytest.param(
             "[a]\n[a]\n",
-            "config.toml, line 2: [a] is written twice (lines 1 and 2)",
-            "move what follows line 2 below line 1, and remove line 2",
+            "config.toml, line 2: [a] appears twice (lines 1 and 2)",
+            "move what follows line 2 to below line 1, then delete line 2",
             id="table-twice",
         ),
         pytest.param(
             '[monitor]\nlanguage = "en"\n\npause = "1s"\nlanguage = "en"\n',
-            "config.toml, line 5: the key language is written twice (lines 2 and 5)",
+            "config.toml, line 5: the key language appears twice (lines 2 and 5)",
             "keep one of the two lines",
             id="key-twice",
         ),
         pytest.param(
             '[smtp]\npassword = "one"\npassword = "two"\n',
-            "config.toml, line 3: the key password is written twice (lines 2 and 3)",
+            "config.toml, line 3: the key password appears twice (lines 2 and 3)",
             "keep one of the two lines",
             id="secret-twice",
         ),
         pytest.param(
             '[[alert]]\nwatches = [\n"a"]\nwatches = [\n"b",\n"c"]\n',
-            "config.toml, line 4: the key watches is written twice (lines 2 and 4)",
+            "config.toml, line 4: the key watches appears twice (lines 2 and 4)",
             "keep one of the two lines",
             id="long-key-twice",
         ),
         pytest.param(
             '[[watch]]\nname = "a"\n[[watch]]\nname = "b"\n\nname = "c"\n',
-            "config.toml, line 6: the key name is written twice (lines 4 and 6)",
-            "keep one of the two lines; if the second begins another one, put [[watch]] above it",
+            "config.toml, line 6: the key name appears twice (lines 4 and 6)",
+            "keep one of the two lines; if the second belongs to another page or channel, put [[watch]] above it",
             id="a-page-without-its-header",
         ),
         pytest.param(
             "[[watch]]\n[watch.sections.maire]\n[watch.sections.maire]\n",
-            "config.toml, line 3: [watch.sections.maire] is written twice (lines 2 and 3)",
-            "give one of the two another name, or join them below line 2",
+            "config.toml, line 3: [watch.sections.maire] appears twice (lines 2 and 3)",
+            "give one of them another name, or merge them below line 2",
             id="section-twice",
         ),
         pytest.param(
             "[watch]\n[[watch]]\n",
             "config.toml, line 2: column 8: defined twice: [[watch]]",
-            "join the two; one more page begins with [[watch]], in double brackets",
+            "merge the two; to add a page, start it with [[watch]], in double brackets",
             id="one-page-and-a-list",
         ),
         pytest.param(
             "a = 1\nb = { c = 1, c = 2 }\n",
             "config.toml, line 2: column 19: defined twice: b = { c = 1, c = 2 }",
-            "join the two; one more page begins with [[watch]], in double brackets",
+            "merge the two; to add a page, start it with [[watch]], in double brackets",
             id="twice-in-a-line",
         ),
         pytest.param(
-            "[[watch]\n", "config.toml, line 1: column 8: reading stops here: [[watch]", "write: [[watch]]", id="a-bracket-too-few"
+            "[[watch]\n", "config.toml, line 1: column 8: syntax error: [[watch]", "write: [[watch]]", id="a-bracket-too-few"
         ),
-        pytest.param(
-            "[monitor\n", "config.toml, line 1: column 9: reading stops here: [monitor", "write: [monitor]", id="no-bracket"
-        ),
+        pytest.param("[monitor\n", "config.toml, line 1: column 9: syntax error: [monitor", "write: [monitor]", id="no-bracket"),
         pytest.param(
             "a = [1,\n",
             "config.toml, line 1: column 8: a text or list is never closed: a = [1,",
@@ -522,7 +532,7 @@ def test_a_folder_and_another_encoding_are_told_apart(tmp_path: Path) -> None:
         load(tmp_path, {"LANG": "en"})
     for begin in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf1"):
         (tmp_path / "word.toml").write_bytes(begin)
-        with pytest.raises(ConfigError, match=r"word\.toml: this is a document of a word processor"):
+        with pytest.raises(ConfigError, match=r"word\.toml: this is a word-processor document"):
             load(tmp_path / "word.toml", {"LANG": "en"})
     (tmp_path / "latin.toml").write_bytes('[monitor]\n# "é"\n'.encode("latin-1"))
     with pytest.raises(ConfigError, match=r"latin\.toml, line 2: this is not UTF-8 text"):

@@ -79,7 +79,7 @@ def test_a_name_that_could_not_be_a_file_or_an_option_is_refused(text: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("\\d+", "slashes"), ("//", "slashes"), ("/(/", "regex"), ("/.*/", "regex_everything"), ("/[^@]*/", "regex_everything")],
+    [("\\d+", "slashes"), ("//", "slashes"), ("/(/", "regex_open"), ("/.*/", "regex_everything"), ("/[^@]*/", "regex_everything")],
 )
 def test_a_pattern_stands_between_slashes_and_leaves_something(text: str, code: str) -> None:
     """3.6: ignore = ["/regex/"]; what hides everything would hide every change."""
@@ -93,6 +93,61 @@ def test_a_selector_must_be_one_that_can_be_carried_out() -> None:
     for broken in ("h1[", "..x", "", "  ", "a:foo", "p >"):
         with pytest.raises(BadValue):
             values.selector(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "part", "at"),
+    [
+        ("//div[@id='x']", "css_xpath", "//div[@id='x']", 1),
+        ("p {color: red}", "css_rule", "{color: red}", 3),
+        ("@media p", "css_rule", "@media p", 1),
+        ("main [class=a", "css_attribute", "[class=a", 6),
+        ("a[href=/x/y]", "css_attribute", "[href=/x/y]", 2),
+        ("main ..texte", "css_class", "..texte", 6),
+        ("#1abc", "css_id", "#1abc", 1),
+        ("p:", "css_colon", ":", 2),
+        ("main:contain(foo)", "css_pseudo", ":contain", 5),
+        ("p:--x", "css_pseudo", ":--x", 2),
+        ("p:nth-child(foo)", "css_argument", ":nth-child(foo)", 2),
+        ("p:has()", "css_argument", ":has()", 2),
+        ("p::before", "css_element", "::before", 2),
+        ("p)", "css_close", ")", 2),
+        ("p:not(.a", "css_open", "a", 8),
+        ("main >", "css_side", ">", 6),
+        ("> p", "css_side", "> p", 1),
+        ("div > > p", "css_side", "> p", 7),
+        ("main,, p", "css_side", ", p", 6),
+        ("[x]p", "css_tag", "p", 4),
+        ("p%", "css", "%", 2),
+    ],
+)
+def test_what_is_wrong_with_a_selector_is_told_with_its_place(text: str, code: str, part: str, at: int) -> None:
+    """15.3: in our words, of the character that the reader sees; what the library says is English for programmers."""
+    with pytest.raises(BadValue, match=f"^{code}$") as wrong:
+        values.selector(text)
+    assert wrong.value.facts == {"part": part, "at": at}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "part", "at"),
+    [
+        ("/(vues/", "regex_open", "(vues", 2),
+        ("/[vues/", "regex_bracket", "[vues", 2),
+        ("/vues)/", "regex_close", ")", 6),
+        ("/a**/", "regex_repeat", "*", 4),
+        ("/+33/", "regex_repeat", "+33", 2),
+        ("/[z-a]/", "regex_backwards", "z-a]", 3),
+        ("/a{5,2}/", "regex_backwards", "5,2}", 4),
+        (r"/\q/", "regex_escape", r"\q", 2),
+        ("/(?<x)/", "regex", "?<x)", 3),
+    ],
+)
+def test_what_is_wrong_with_an_expression_is_told_with_its_place(text: str, code: str, part: str, at: int) -> None:
+    """15.3: the same of a regular expression; its first slash is character 1."""
+    for read in (values.pattern, values.link):
+        with pytest.raises(BadValue, match=f"^{code}$") as wrong:
+            read(text)
+        assert wrong.value.facts == {"part": part, "at": at}
 
 
 @given(st.from_regex(values._PLAIN_SELECTOR.pattern, fullmatch=True))

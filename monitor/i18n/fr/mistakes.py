@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS = {
     "missing_file": {
         "what": "ce fichier n'existe pas",
-        "to_do": "pour en créer un : monitor add ADRESSE, ou monitor init ; ou indiquez le vôtre par --config",
+        "to_do": "créez-en un par monitor add ADRESSE ou monitor init, ou indiquez le vôtre par --config",
     },
     "folder": {
         "what": "c'est un dossier, pas un fichier",
@@ -18,11 +18,11 @@ TEXTS = {
     },
     "not_utf8": {"what": "ce n'est pas du texte en UTF-8", "to_do": "enregistrez le fichier en UTF-8 dans votre éditeur"},
     "syntax": {
-        "what": "colonne {column} : la lecture s'arrête ici : {shown}",
+        "what": "colonne {column} : erreur de syntaxe : {shown}",
         "to_do": "vérifiez les guillemets, les crochets et le signe = de cette ligne et de la précédente",
     },
     "syntax_quotes": {"what": "colonne {column} : guillemets d'un traitement de texte", "to_do": "écrivez : {shown}"},
-    "syntax_meant": {"what": "colonne {column} : la lecture s'arrête ici : {shown}", "to_do": "écrivez : {meant}"},
+    "syntax_meant": {"what": "colonne {column} : erreur de syntaxe : {shown}", "to_do": "écrivez : {meant}"},
     "syntax_value": {
         "what": "colonne {column} : valeur illisible : {shown}",
         "to_do": 'mettez les textes entre guillemets, par exemple pause = "1s" ; oui et non s\'écrivent true et false',
@@ -83,7 +83,15 @@ TEXTS = {
         "what": "[[{table}]] est écrit avec des doubles crochets",
         "to_do": "écrivez [{table}.NAME], avec à la place de NAME un nom de votre choix",
     },
-    "choice": {"what": "{value} n'est pas prévu", "to_do": "{hint}"},
+    "unnamed_sections": {
+        "what": "chaque section doit porter un nom",
+        "to_do": "commencez-la par [{table}.NOM], où NOM est un nom de votre choix, et mettez ses clés sous cette ligne",
+    },
+    "unnamed_documents": {
+        "what": "chaque document doit porter un nom",
+        "to_do": "commencez-le par [{table}.NOM], où NOM est un nom de votre choix, et mettez ses clés sous cette ligne",
+    },
+    "choice": {"what": "{value} n'est pas une valeur possible", "to_do": "{hint}"},
     "at_least": {"what": "{value} est trop petit", "to_do": "au moins {bound}"},
     "at_most": {"what": "{value} est trop grand", "to_do": "au plus {bound}"},
     "empty": {"what": "le texte est vide", "to_do": "écrivez un texte, ou retirez la clé"},
@@ -125,12 +133,20 @@ TEXTS = {
         "to_do": 'retirez-le et écrivez headers = {{ Authorization = "Basic ${{NOM}}" }}',
     },
     "cron_alias": {"what": "{value} n'est pas un horaire connu", "to_do": "{hint}"},
-    "cron_words": {"what": "{value} est dit en mots", "to_do": "écrivez : {meant}"},
+    "cron_words": {"what": "{value} est écrit en toutes lettres", "to_do": "écrivez : {meant}"},
     "cron_fields": {
         "what": "{value} n'a pas cinq champs (il y en a {count})",
         "to_do": 'minute heure jour mois jour-de-semaine : "0 7 * * *" est chaque jour à 7\u00a0h',
     },
     "cron_field": {"what": "« {part} » ne convient pas comme {field}", "to_do": "de {low} à {high}, avec * , - et /n"},
+    "cron_weekday": {
+        "what": "« {part} » n'est pas un jour de la semaine valable",
+        "to_do": "de 0 à 7 (0 et 7 sont le dimanche), ou en anglais : mon, tue, wed, thu, fri, sat, sun",
+    },
+    "cron_month": {
+        "what": "« {part} » n'est pas un mois valable",
+        "to_do": "de 1 à 12, ou en anglais : jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec",
+    },
     "cron_step": {"what": "« {part} » : le pas ne convient pas à ce champ ({field})", "to_do": "écrivez par exemple */2"},
     "cron_backwards": {
         "what": "« {part} » va à reculons ({field})",
@@ -148,13 +164,89 @@ TEXTS = {
         "to_do": "lettres sans accents, chiffres et ponctuation, sur une ligne",
     },
     "css": {
-        "what": "{value} n'est pas un sélecteur CSS ({detail})",
+        "what": "{value} n'est pas un sélecteur CSS : « {part} » n'a pas lieu d'être (caractère {at})",
         "to_do": 'vérifiez crochets, parenthèses et points, par exemple "main .texte"',
+    },
+    "css_xpath": {
+        "what": "{value} est une expression XPath, et non un sélecteur CSS",
+        "to_do": "écrivez-la en CSS : //div[@id='texte'] y devient \"div#texte\"",
+    },
+    "css_rule": {
+        "what": "{value} est plus qu'un sélecteur : « {part} » (caractère {at}) relève d'une feuille de style",
+        "to_do": 'gardez le sélecteur seul, par exemple "main .texte"',
+    },
+    "css_attribute": {
+        "what": "{value} n'est pas un sélecteur CSS : la condition « {part} » (caractère {at}) est incomplète ou sans guillemets",
+        "to_do": "refermez le crochet et mettez la valeur entre apostrophes, par exemple \"a[href*='/conseil/']\"",
+    },
+    "css_class": {
+        "what": "{value} n'est pas un sélecteur CSS : aucun nom de classe ne suit le point de « {part} » (caractère {at})",
+        "to_do": 'écrivez un point et le nom, par exemple ".texte" ; si le nom commence par un chiffre : "[class~=\'2col\']"',
+    },
+    "css_id": {
+        "what": "{value} n'est pas un sélecteur CSS : aucun identifiant ne suit le # de « {part} » (caractère {at})",
+        "to_do": "écrivez # et l'identifiant, par exemple \"#texte\" ; s'il commence par un chiffre : \"[id='2col']\"",
+    },
+    "css_colon": {
+        "what": "{value} n'est pas un sélecteur CSS : rien de lisible ne suit les deux-points de « {part} » (caractère {at})",
+        "to_do": 'écrivez par exemple "li:first-child"',
+    },
+    "css_pseudo": {
+        "what": "{value} : « {part} » (caractère {at}) n'est pas admis ici dans un sélecteur CSS",
+        "to_do": "prenez par exemple :has(), :is(), :not(), :first-child, :nth-child() ou :-soup-contains('texte')",
+    },
+    "css_argument": {
+        "what": "{value} n'est pas un sélecteur CSS : l'intérieur des parenthèses de « {part} » (caractère {at}) est illisible",
+        "to_do": "écrivez par exemple :nth-child(2), :not(.menu) ou :has(h2)",
+    },
+    "css_element": {
+        "what": "{value} : « {part} » (caractère {at}) n'est pas un élément de la page, mais de son affichage",
+        "to_do": "retirez-le",
+    },
+    "css_close": {
+        "what": "{value} n'est pas un sélecteur CSS : la parenthèse fermante (caractère {at}) n'a pas d'ouvrante",
+        "to_do": "retirez-la, ou ajoutez l'ouvrante devant",
+    },
+    "css_open": {
+        "what": "{value} n'est pas un sélecteur CSS : une parenthèse n'est jamais refermée",
+        "to_do": "ajoutez la parenthèse fermante",
+    },
+    "css_side": {
+        "what": "{value} n'est pas un sélecteur CSS : il manque quelque chose à côté de « {part} » (caractère {at})",
+        "to_do": "il faut un sélecteur de chaque côté de > + ~ et de chaque virgule",
+    },
+    "css_tag": {
+        "what": "{value} n'est pas un sélecteur CSS : la balise « {part} » (caractère {at}) vient après ses conditions",
+        "to_do": 'écrivez la balise d\'abord, par exemple "p[title]"',
     },
     "slashes": {"what": "une expression régulière se met entre barres obliques", "to_do": "écrivez par exemple : {example}"},
     "regex": {
-        "what": "{value} n'est pas une expression régulière ({detail})",
-        "to_do": "une parenthèse, un crochet ou un point d'interrogation à prendre tel quel se fait précéder de \\\\",
+        "what": "{value} n'est pas une expression régulière : « {part} » (caractère {at}) est illisible",
+        "to_do": "faites précéder de \\\\ un crochet ou un signe à prendre tel quel",
+    },
+    "regex_open": {
+        "what": "{value} n'est pas une expression régulière : la parenthèse de « {part} » (caractère {at}) n'est jamais refermée",
+        "to_do": "refermez-la ; si elle est à prendre telle quelle, écrivez \\\\(",
+    },
+    "regex_bracket": {
+        "what": "{value} n'est pas une expression régulière : le crochet de « {part} » (caractère {at}) n'est jamais refermé",
+        "to_do": "refermez-le ; s'il est à prendre tel quel, écrivez \\\\[",
+    },
+    "regex_close": {
+        "what": "{value} n'est pas une expression régulière : une parenthèse fermante (caractère {at}) n'a pas d'ouvrante",
+        "to_do": "retirez-la ; si elle est à prendre telle quelle, écrivez \\\\)",
+    },
+    "regex_repeat": {
+        "what": "{value} n'est pas une expression régulière : « {part} » (caractère {at}) ne répète rien",
+        "to_do": "* + ? et {{…}} répètent ce qui les précède ; si le signe est à prendre tel quel, mettez \\\\ devant",
+    },
+    "regex_backwards": {
+        "what": "{value} n'est pas une expression régulière : l'intervalle de « {part} » (caractère {at}) va à reculons",
+        "to_do": "écrivez la plus petite valeur d'abord : [a-z], {{2,5}}",
+    },
+    "regex_escape": {
+        "what": "{value} n'est pas une expression régulière : « {part} » (caractère {at}) ne veut rien dire",
+        "to_do": "écrivez \\\\d pour un chiffre, \\\\s pour une espace, \\\\. pour un point, \\\\\\\\ pour une barre inverse",
     },
     "regex_everything": {
         "what": "cette expression couvre n'importe quel texte : plus rien ne serait comparé",
@@ -164,9 +256,9 @@ TEXTS = {
         "what": "rien ne dit où trouver cette section",
         "to_do": 'ajoutez heading = "Titre sur la page", ou css, ou from et until',
     },
-    "two_ends": {"what": "{first} et {second} disent deux fois la même borne", "to_do": "gardez l'un des deux"},
-    "range_end": {"what": "l'intervalle n'a pas de fin", "to_do": "ajoutez until (exclu) ou through (inclus)"},
-    "range_start": {"what": "l'intervalle n'a pas de début", "to_do": "ajoutez from (inclus) ou after (exclu)"},
+    "two_ends": {"what": "{first} et {second} fixent deux fois la même borne", "to_do": "gardez l'un des deux"},
+    "range_end": {"what": "{given} ouvre un intervalle qui n'a pas de fin", "to_do": "ajoutez until (exclu) ou through (inclus)"},
+    "range_start": {"what": "{given} ferme un intervalle qui n'a pas de début", "to_do": "ajoutez from (inclus) ou after (exclu)"},
     "document_way": {
         "what": "rien ne dit quel lien suivre",
         "to_do": 'ajoutez link = "texte du lien", ou css ; link = "self" si l\'adresse est elle-même le document',
@@ -216,7 +308,7 @@ TEXTS = {
     },
     "no_smtp": {
         "what": "aucun serveur n'est indiqué pour envoyer ces messages",
-        "to_do": "ajoutez [smtp] avec host et from, ou laissez faire : monitor alerts setup",
+        "to_do": "lancez monitor alerts setup, ou ajoutez vous-même [smtp] avec host et from",
     },
     "secret_unused": {"what": "seul un webhook (https://) est signé", "to_do": "retirez secret"},
     "mode_unused": {"what": "seul un flux (atom:) a des droits", "to_do": "retirez mode"},
@@ -245,12 +337,12 @@ TEXTS = {
         "write": "écrivez : {meant}",
         "write_under": "écrivez {meant}, sous {home}",
         "did_you_mean": "vouliez-vous dire {guess} ?",
-        "one_of": "possible : {choices}",
+        "one_of": "valeurs possibles : {choices}",
         "home": "cette clé va sous {home}",
-        "home_before": "cette clé va sous {home}, avant le premier titre entre crochets qui le suit",
+        "home_before": "cette clé va directement sous {home}, avant tout autre titre entre crochets",
         "leave_out": "retirez cette clé",
         "try_url": "écrivez {near_url}",
-        "full_url": "écrivez l'adresse entière, avec https:// devant",
+        "full_url": "écrivez l'adresse entière, qui commence par https://",
         "zones": 'par exemple "Europe/Paris" ou "UTC"',
         "schemes": "voyez la liste sur https://appriseit.com/services/",
         "list": "une liste",
