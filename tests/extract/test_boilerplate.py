@@ -216,6 +216,121 @@ def test_the_foot_of_a_page_is_left_out_where_nothing_marks_the_content(page: st
     assert [line for line in read if line not in ("Eau", "03 80", "Ville", "Suivez-nous")] == TEXT
 
 
+@pytest.mark.parametrize("foot", ["p", "div"])
+def test_a_foot_beside_no_line_of_a_text_is_none_of_it(foot: str) -> None:
+    """3.5: nor is it for the page's other foot."""
+    page = f"<div id=t><div><h1>M</h1>{H2}{BODY}</div><{foot} class=footer>{STANDARD}</{foot}></div><footer>Mairie</footer>"
+    assert STANDARD not in (lines(found(f"<body>{MENU}{page}</body>", recipe(None, "#t"))) or [])
+
+
+STANDARD = "Standard : 03 84 21 10 10"
+
+
+@pytest.mark.parametrize("foot", ["p class=footer", "div class=text-footer", "footer", "aside"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div>{}{}</div><footer><p>Mairie, 1 rue Haute</p></footer>",
+        "<div>{}{}</div><div role=contentinfo>Mairie, 1 rue Haute</div>",
+        "<div>{}{}</div><p class=pied>Mairie, 1 rue Haute</p>",
+    ],
+)
+def test_what_ends_a_text_is_read_where_the_foot_of_the_page_comes_after(around: str, foot: str) -> None:
+    """3.5, 3.1: another number went untold in the last line of a text, called a footer, on pages without `main`."""
+    last = f"<{foot}>{STANDARD}</{foot.split()[0]}>"
+    read = lines(found(f"<body>{MENU}{around.format(f'<h1>M</h1>{H2}{BODY}', last)}</body>", recipe(HEADING)))
+    assert read == [*TEXT, STANDARD]
+
+
+def test_an_aside_of_a_text_beside_the_foot_of_the_page_is_read() -> None:
+    """3.5: it is none of several boxes of that foot."""
+    page = f"<body>{MENU}<h1>M</h1>{H2}{BODY}<aside>{STANDARD}</aside><footer><p>Mairie, 1 rue Haute</p></footer></body>"
+    assert lines(found(page, recipe(HEADING))) == [*TEXT, STANDARD]
+
+
+@pytest.mark.parametrize("aside", ["<aside><h3>Accueil</h3>{}</aside>", "<aside>{}</aside><aside>Archives : au sous-sol</aside>"])
+def test_columns_beside_the_text_are_no_last_line_of_it(aside: str) -> None:
+    """3.5: one with a title of its own, or one of several."""
+    page = f"<body>{MENU}<h1>M</h1>{H2}{BODY}{aside.format(STANDARD)}<footer><p>Mairie, 1 rue Haute</p></footer></body>"
+    assert lines(found(page, recipe(HEADING))) == TEXT
+
+
+@pytest.mark.parametrize("foot", ["p class=footer", "footer", "aside"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "Site réalisé par Inovagora – version 3.2.1",
+            "Propulsé par WordPress 6.5",
+            "Conception du site : Agence Bleue",
+            "v3.2.1",
+        ),
+        *(
+            "Version du site : 3.2",
+            "Website erstellt von Agentur Blau",
+            "Site built by Bluesky",
+            "Website door Blauw BV",
+            "Build 20261203",
+        ),
+        *("TYPO3 CMS 12.4", "Portail citoyen version 5.12.0", "jeudi 3 décembre 2026", "Créé avec ♥ par Pixel"),
+    ],
+)
+def test_what_a_last_line_says_of_the_site_is_no_text(said: str, foot: str) -> None:
+    """3.5, promise 2: who made it, by which version of what, what day it is."""
+    last = f"<{foot}>{said}</{foot.split()[0]}>"
+    page = f"<body>{MENU}<div><h1>M</h1>{H2}{BODY}{last}</div><footer><p>Mairie, 1 rue Haute</p></footer></body>"
+    assert lines(found(page, recipe(HEADING))) == TEXT
+
+
+@pytest.mark.parametrize("foot", ["p", "div"])
+def test_nor_is_it_in_the_main_content(foot: str) -> None:
+    """3.5"""
+    last = f"<{foot} class=footer>Portail citoyen version 5.12.0</{foot}>"
+    assert lines(found(f"<body>{MENU}<main><h1>M</h1>{H2}{BODY}{last}</main></body>", recipe(HEADING))) == TEXT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("Site réalisé par les agents du service : 12 jardins", "Règlement intérieur, version 2.1", "Version 2.1.3 du règlement"),
+        *(
+            "Le site de la rue Haute accueille 12 agents",
+            "Logiciel Arpège, version 9 : 12 agents",
+            "Article 2.3.1",
+            "Le 3.12.2026 à 18 h",
+        ),
+        *("Conception du site funéraire : Mme Roy", "Création du portail famille : Mme Roy", "Standard : 03.80.44.55.66"),
+    ],
+)
+def test_what_a_last_line_says_of_a_place_or_a_text_is_read(said: str) -> None:
+    """3.5, promise 1: « site » is also a place, and a text has versions."""
+    page = (
+        f"<body>{MENU}<div><h1>M</h1>{H2}{BODY}<p class=footer>{said}</p></div><footer><p>Mairie, 1 rue Haute</p></footer></body>"
+    )
+    assert lines(found(page, recipe(HEADING))) == [*TEXT, said]
+
+
+def test_a_line_called_a_foot_in_a_box_of_its_own_is_read_as_before() -> None:
+    """3.5: it is the line of that box."""
+    page = f"<body>{MENU}<div><h1>M</h1>{H2}{BODY}<div class=bas><p class=footer>{STANDARD}</p></div></div><footer><p>Mairie</p></footer>"
+    assert lines(found(f"{page}</body>", recipe(HEADING))) == [*TEXT, STANDARD]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param("<div>{}<p class=footer>{}</p></div>", id="the one foot"),
+        pytest.param("<div>{}<p class=footer>{}</p></div><footer></footer>", id="nothing in the other"),
+        pytest.param("<div>{}<p class=footer>{}</p><div class=footer-base>© 2026</div></div>", id="one of two boxes"),
+        pytest.param("<div>{}<p class=footer>{} <a href=/plan>Plan</a></p></div><footer>Mairie</footer>", id="it leads on"),
+    ],
+)
+def test_the_foot_of_a_page_is_no_last_line_of_its_text(around: str) -> None:
+    """3.5"""
+    read = lines(found(f"<body>{MENU}{around.format(f'<h1>M</h1>{H2}{BODY}', STANDARD)}</body>", recipe(HEADING)))
+    assert [line for line in read or () if line in TEXT or STANDARD in line] == TEXT
+
+
 ROWS = "<tr><td>Mme Roy<td>Finances</tr>"
 ROW = "<tr class=table-footer><td>Standard<td>03 84 21 10 10</tr>"
 

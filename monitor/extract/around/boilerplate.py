@@ -27,7 +27,7 @@ from monitor.extract.around.beside_content import (
 from monitor.extract.around.controls import COLON, SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, stems_in
 from monitor.extract.around.overlays import CONSENT, asked
 from monitor.extract.around.page_contents import LIST, PageContents
-from monitor.extract.around.page_foot import AFTER, BULK, QUOTING, PageFoot
+from monitor.extract.around.page_foot import AFTER, BULK, FOOT, QUOTING, PageFoot
 from monitor.extract.around.panels import opens_something
 from monitor.extract.around.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
 from monitor.extract.elements.addresses import opened_file
@@ -44,7 +44,6 @@ _MENU = named("menu")
 _COOKIE = named("cookie")
 _BANNER = named("banner")
 _VENDOR = named("vendor")
-_FOOT = named("foot")
 _ADS = named("ads")
 _WEATHER = named("weather")
 _LANGUAGES = named("languages")
@@ -212,7 +211,7 @@ class Boilerplate:
             return True
         names = self._names(box)
         said = name_words(names) if names else _NO_WORDS
-        if said and ((said & _FOOT and prose_after <= AFTER) or (box.prose >= 0.3 * least and self._is_banner(box, said))):
+        if said and ((said & FOOT and prose_after <= AFTER) or (box.prose >= 0.3 * least and self._is_banner(box, said))):
             return True
         if box.prose > max(BULK, 0.4 * least) and self._looks_hard(box, names, said):
             return True
@@ -296,7 +295,7 @@ class Boilerplate:
         if prose < 0.3 * self._prose and self._is_banner(box, said):
             return True
         if (
-            said & _FOOT
+            said & FOOT
             and prose < 0.3 * self._prose
             and self._foot.ends_page(box, self._prose_after[box.end], mostly_links=mostly_links)
         ):

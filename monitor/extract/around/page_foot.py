@@ -7,13 +7,18 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from monitor.extract.around.controls import Controls
+from monitor.extract.around.site_credits import speaks_of_site
 from monitor.extract.around.teasers import is_office
 from monitor.extract.counters import is_stamp
 from monitor.extract.elements.layout import Layout, LayoutBox, words
+from monitor.extract.elements.tree import names_of
+from monitor.extract.lists import name_words, named
+from monitor.model.frozen import cached_property
 
 BULK = 200  # characters of prose, of a box that may be the page itself
 AFTER = 300  # characters of sentences that may follow the page's foot
 QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
+FOOT = named("foot")
 _MORE = words("ul ol dl table form")  # in a cell, more than words
 _LINES = words("p ul ol dl table")
 _PAGES_OWN = ["h1", "nav", "main", "header", "form"]
@@ -30,21 +35,40 @@ class PageFoot:
         """Whether *box*, a footer or an aside, stands among lines of a text and leads nowhere on the site: « Source : Insee »."""
         count, parent = self._controls.count, self._layout.boxes[box.parent]
         leads = count("own", box) > count("files", box) or any(count(kind, box) for kind in ("share", "here", "home"))
-        titled = box.name == "footer" and any(b.level is not None for b in self._layout.inside(box))
-        if leads or titled or box.chars > BULK or count("all", box) > box.links or is_stamp(self._layout.line_of(box)):
+        titled = any(b.level is not None for b in self._layout.inside(box))
+        if leads or (titled and box.name == "footer") or box.chars > BULK or count("all", box) > box.links:
             return False
-        beside = [b for b in self._layout.children(parent) if b.end > b.start and (b.name in _LINES or (b.level or 1) > 1)]
+        said = self._layout.line_of(box)
+        if is_stamp(said) or speaks_of_site(said):
+            return False
+        children = [b for b in self._layout.children(parent) if b.end > b.start]
+        beside = [b for b in children if b.name in _LINES or (b.level or 1) > 1]
         if any(b.order > box.order for b in beside):
+            return True
+        # So does it where the page's own foot comes after the box that holds the text, or after an aside: but columns are several
+        alone = box.name != "aside" or not (titled or any(b.name == "aside" for b in children if b is not box))
+        if alone and any(b is not box for b in beside) and self._last > (box if box.name == "aside" else parent).last:
             return True
         # What the page's own foot ends: an article may have a header of its own
         pages = [name for name in _PAGES_OWN if name != "header" or parent.name not in ("article", "section")]
         return bool(beside) and parent.name != "body" and parent.el.find(pages) is None
+
+    @cached_property
+    def _last(self) -> int:
+        """The order of the last box that is called a foot, 0 where none is."""
+        for box in reversed(self._layout.having(("footer",), ("class", "id", "role"))):
+            foot = box.name == "footer" or box.attrs.get("role") == "contentinfo" or name_words(names_of(box.el)) & FOOT
+            if foot and box.end > box.start:
+                return box.order
+        return 0
 
     def ends_page(self, box: LayoutBox, prose_after: int, *, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page.
 
         *prose_after*: the characters of sentences that follow *box*.
         """
+        if box.chars <= BULK and speaks_of_site(self._layout.line_of(box)):
+            return True
         if self._layout.stands_in(box, QUOTING) or prose_after > AFTER or self.is_of_text(box):
             return False
         around = next((a for a in self._layout.ancestors(box) if a.name in ("main", "article")), None)
