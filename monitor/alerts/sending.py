@@ -4,14 +4,26 @@ checks find, a first message, and a sign of life once a month (10.3).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from monitor.alerts.outbox import GIVE_UP_AFTER, Sending, deliver_due
 from monitor.alerts.service import notify_service
-from monitor.decide.alerts import DIGESTED, LONGEST_ROUND, Noticed, batches, heartbeat_alert, spoken_for, welcome_alert
+from monitor.decide.alerts import (
+    DIGESTED,
+    LONGEST_ROUND,
+    OUTAGE,
+    SHARING,
+    Noticed,
+    batches,
+    heartbeat_alert,
+    outages,
+    spoken_for,
+    welcome_alert,
+)
 from monitor.deliver import transport
 from monitor.errors import Damaged
 from monitor.i18n.locale import locale_of
@@ -102,11 +114,20 @@ def send_due(
     return done
 
 
-def close_rounds(store: Store, config: Config, at: datetime, *, over: bool) -> None:
-    """Let each channel that hears of a round in one message be told of what it found: once it is *over*, or lasts too long."""
+def close_rounds(store: Store, config: Config, at: datetime, *, over: bool, coming: Mapping[str, datetime] | None = None) -> None:
+    """Let each channel that hears of a round in one message be told of what it found: once it is *over*, or lasts too long.
+
+    The others that people read are told of an outage then, in one message for the pages of a host. *coming*: when each watch is
+    visited next: what is visited within minutes may belong to it.
+    """
     channels = [c.key for c in config.channels if c.digest is not None and c.digest.every == "round"]
     if channels:
         store.outbox.close_rounds(channels, DIGESTED["round"], at, begun_by=None if over else at - LONGEST_ROUND)
+    sharing = [c.key for c in config.channels if c.kind in SHARING and c.key not in channels]
+    if sharing and (rows := store.outbox.untold(sharing, OUTAGE)):
+        hosts = {w.name: host for w in config.watches if (host := urlsplit(w.url).hostname)}
+        for group in outages(rows, hosts, at, over=over, coming=coming or {}):
+            store.outbox.join(group, at)
 
 
 def send_pending(

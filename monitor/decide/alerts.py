@@ -7,14 +7,26 @@ they began, when they are told, when they end (3.18).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from zoneinfo import ZoneInfo
 
 from monitor.decide.case import Case
 from monitor.decide.flapping import Watched
-from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, Failure, OpenFailure, OutboxRow, Watch
+from monitor.model import (
+    Alert,
+    AlertKind,
+    Change,
+    Channel,
+    ChannelKind,
+    Digest,
+    DigestEvery,
+    Failure,
+    OpenFailure,
+    OutboxRow,
+    Watch,
+)
 from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.normalize import key
@@ -44,7 +56,9 @@ def _episode_rows(case: Case, kind: AlertKind, episodes: Sequence[OpenFailure], 
         for channel in _listening(case):
             if kind in channel.on:
                 row = _row(case, channel, kind, _moment(min(e.since for e in group)), names)
-                yield replace(row, due_at=due_at(channel, kind, at))
+                # Held for as long as other pages of the same host may turn out to fail, too: they share a mail (`outages`).
+                held = at + LONGEST_ROUND if channel.kind in SHARING else None
+                yield replace(row, due_at=due_at(channel, kind, at) or held)
 
 
 def flapping_ended_alerts(case: Case, watched: Watched, at: datetime) -> tuple[Alert, ...]:
@@ -102,6 +116,8 @@ DIGESTED: dict[DigestEvery, tuple[AlertKind, ...]] = {
     "round": ("change", "minor", "failure", "recovery"),
 }
 LONGEST_ROUND = timedelta(minutes=30)  # then what a round has found so far is told
+OUTAGE: tuple[AlertKind, ...] = ("failure", "recovery")
+SHARING: tuple[ChannelKind, ...] = ("mail", "apprise")  # what people read; programs get a message for each page, as ever
 
 
 def due_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:
@@ -134,6 +150,27 @@ def batches(rows: Sequence[OutboxRow], channel: Channel) -> list[tuple[OutboxRow
             alone = next_digest(digest, row.created_at)
         together.setdefault(row.round or alone, []).append(row)
     return [tuple(group) for group in together.values()]
+
+
+def outages(
+    rows: Sequence[OutboxRow], hosts: Mapping[str, str], at: datetime, *, over: bool, coming: Mapping[str, datetime]
+) -> list[tuple[OutboxRow, ...]]:
+    """Which of *rows*, failures or their ends that no channel was told yet, are told now, in a mail for each host (10.3).
+
+    *hosts*: of each watch. *over*: the round is. *coming*: when watches are visited next; what others of the same host find before
+    the first of *rows* is due belongs to it, too. A page that has left the configuration is told of by itself.
+    """
+    together: dict[object, list[OutboxRow]] = {}
+    for row in rows:
+        host = hosts.get(row.watch or "")
+        together.setdefault((row.channel, row.kind, host) if host else row.id, []).append(row)
+
+    def is_told(group: Sequence[OutboxRow]) -> bool:
+        told, host, due = {row.watch for row in group}, hosts.get(group[0].watch or ""), min(row.due_at for row in group)
+        soon = (name for name, next_at in coming.items() if next_at <= due and host and hosts.get(name) == host)
+        return due <= at or (over and told.issuperset(soon))
+
+    return [tuple(group) for group in together.values() if is_told(group)]
 
 
 # A month, less half a day: what is due at the hour of a visit must not wait for the next one over a few seconds.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from monitor.i18n.typography import clean
 from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
@@ -24,10 +25,12 @@ from monitor.report.alert import (
 )
 from monitor.report.config_hints import notes_of
 from monitor.report.display_names import as_called, gone_as_called
+from monitor.report.failures import failure_words
 from monitor.report.layout import Terminal
 from monitor.report.message import Draft, Provenance, SourceLink, about_all, message
 from monitor.report.page import web_address
 from monitor.report.ranking import first_of, number_of
+from monitor.report.subjects import subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,25 @@ class _Digest:
             )
         )
 
+    def host(self) -> str | None:
+        """The host of which all the pages that are told of can't be read, or can be read again; None: it is not that alone."""
+        hosts = {urlsplit(one.entry.url).hostname for one in self.said}
+        alike = {one.entry.kind for one in self.said} in ({"failure"}, {"recovery"}) and len(hosts) == 1
+        return hosts.pop() if alike and len({one.entry.watch for one in self.said}) > 1 else None
+
+    def of_host(self, host: str) -> tuple[str, str]:
+        """Subject and first sentence of an outage of *host*, or of its end: how many pages, and why where that is one cause."""
+        locale, kind, number = self.to.locale, self.said[0].entry.kind, len({one.entry.watch for one in self.said})
+        episodes = [f for one in self.said for f in one.shown.failures]
+        why = {failure_words(f.failure, locale.language) for f in episodes if f.failure.item is None}
+        partly = kind == "failure" and any(f.failure.item is not None for f in episodes)
+        lead = locale.text(f"notices.digest.host.{kind}{'_partly' if partly else ''}", n=number, host=host)
+        what = self.what() if partly or kind == "recovery" else locale.text("notices.digest.host.unread", n=number)
+        if len(why) == 1 and not partly:
+            (said,) = why
+            lead, what = (locale.text("report.about", item=text, summary=said) for text in (lead, what))
+        return subject(host, what, locale), f"{lead}."
+
     def lead(self, what: str, day: str, *, suffix: str) -> str:
         """The most telling change of all, then how many others there are."""
         locale = self.to.locale
@@ -128,7 +150,13 @@ class _Digest:
             found[one.page].extend(notes_of(one.raw.changes, self.to.locale) if mends else ())
         for one in {one.entry.watch: one for one in self.said}.values():
             found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), self.to))
-        yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
+        said = {page: tuple(dict.fromkeys(sentences)) for page, sentences in found.items() if sentences}
+        common = [one for one in next(iter(said.values()), ()) if all(one in own for own in said.values())] if self.host() else []
+        if common:  # of an outage once, and not once for each page
+            yield self.to.locale.text("notices.digest.host.each"), tuple(common)
+        for page, sentences in said.items():
+            if own := tuple(one for one in sentences if one not in common):
+                yield page, own
 
     def facts(self) -> Iterator[Provenance]:
         """Each visit once, and the newest hash of each watch."""
@@ -170,16 +198,21 @@ def digest_message(
     watches = {entry.watch for entry in alerts}
     # What is called one round has one visit of each page; of a server held up, or visits close together, there may be more (3.26)
     one_round = every == "round" and len({(entry.watch, entry.result.at) for entry in alerts}) == len(watches)
-    subject = "subject_round" if one_round else "subject_day" if days[0] == days[-1] else "subject_days"
+    titled = "subject_round" if one_round else "subject_day" if days[0] == days[-1] else "subject_days"
     digest = _Digest(said, to)
     what = digest.what()
     raws = [raw for _, raw, _ in changes]
     # "23" of « 23 novembre 2026 » to « 24 novembre 2026 »: without the month and the year that the last day says
     ends = (days[-1][space.start() :] for space in re.finditer(r"\s", days[-1]))
     since = next((days[0].removesuffix(end) for end in ends if days[0].endswith(end)), days[0])
+    if host := digest.host():
+        title, lead = digest.of_host(host)
+    else:
+        title = to.locale.text(f"notices.digest.{titled}", what=what, since=since, day=days[-1])
+        lead = digest.lead(what, days[-1], suffix="_round" if one_round else "")
     whole = Draft(
-        subject=to.locale.text(f"notices.digest.{subject}", what=what, since=since, day=days[-1]),
-        lead=digest.lead(what, days[-1], suffix="_round" if one_round else ""),
+        subject=title,
+        lead=lead,
         preview=said[0].draft.lead,
         points=tuple(digest.points()),
         changes=tuple(digest.named(one, shown) for one, _, shown in changes),

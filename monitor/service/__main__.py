@@ -156,11 +156,10 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
                         notify_of_damage([result], config, now())
                 # Unless pages of the same round are still to be visited: `jitter` and a slow server spread them over minutes.
                 pasts, at = store.pasts(config.watches), now()
-                visits = (
-                    next_visit(w, pasts[w.name], at, config.timezone) for w in config.watches if not rests(w, at, config.timezone)
-                )
-                if not any(visit is not None and visit.at <= at + GAP for visit in visits):
-                    close_rounds(store, config, now(), over=True)
+                awake = [w for w in config.watches if not rests(w, at, config.timezone)]
+                visits = {w.name: visit.at for w in awake if (visit := next_visit(w, pasts[w.name], at, config.timezone))}
+                if not any(next_at <= at + GAP for next_at in visits.values()):
+                    close_rounds(store, config, now(), over=True, coming=visits)
                 say("over", "")
                 reread_some(config.watches, doors)
             else:

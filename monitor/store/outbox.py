@@ -202,6 +202,23 @@ class Outbox:
                     closed += 1
         return closed
 
+    @reads
+    def untold(self, channels: Sequence[str], kinds: Sequence[AlertKind]) -> tuple[OutboxRow, ...]:
+        """What waits for *channels*, of *kinds*, that nobody has tried to send and that shares no message yet, oldest first."""
+        fresh = f"{_OPEN} AND o.round IS NULL AND o.attempts = 0 AND o.due_at > o.created_at"
+        among = "o.channel IN (SELECT value FROM json_each(?)) AND o.kind IN (SELECT value FROM json_each(?))"
+        rows = self._db.rows(f"{_ROWS} WHERE {fresh} AND {among} ORDER BY o.id", (dumps(list(channels)), dumps(list(kinds))))
+        return tuple(_of(row) for row in rows)
+
+    def join(self, rows: Sequence[OutboxRow], now: datetime) -> None:
+        """Let *rows*, all of one channel, go in one message, now, for good: a repeat has the same rows, and their key (10.1)."""
+        name = hashlib.sha256("\n".join(row.key for row in rows).encode()).hexdigest()[:32] if len(rows) > 1 else None
+        with self._db.transaction():
+            self._db.run(
+                f"UPDATE outbox AS o SET round = ?1, due_at = ?2 WHERE {_OPEN} AND o.id IN (SELECT value FROM json_each(?3))",
+                (name, stamp(now), dumps([row.id for row in rows])),
+            )
+
     def done(self) -> dict[str, tuple[str | None, str | None]]:
         """When each alert that is done was delivered, or given up, by its key."""
         rows = self._db.tuples(

@@ -17,6 +17,7 @@ from monitor.decide.alerts import (
     due_at,
     heartbeat_alert,
     next_digest,
+    outages,
     spoken_for,
     welcome_alert,
 )
@@ -137,3 +138,28 @@ def test_what_was_written_between_two_digests_goes_in_one_message() -> None:
     ]
     assert batches(rows, replace(A, digest=PARIS)) == [(rows[0],), (rows[1],), (rows[2], rows[3])]
     assert batches(rows, A) == [(row,) for row in rows]
+
+
+HOSTS = {"a": "ville.example", "b": "ville.example", "c": "metropole.example"}
+HELD = T0 + LONGEST_ROUND
+
+
+@pytest.mark.parametrize(
+    ("at", "over", "coming", "told"),
+    [
+        pytest.param(T0, False, {}, [], id="a round goes on"),
+        pytest.param(T0, True, {}, ["ab", "c", "gone", "a"], id="it is over"),
+        pytest.param(T0, True, {"b": HELD, "d": HELD}, ["ab", "c", "gone"], id="one comes that may end, too"),
+        pytest.param(T0, True, {"e": HELD}, ["c", "gone"], id="another of the host comes"),
+        pytest.param(T0, True, {"e": HELD + timedelta(seconds=1)}, ["ab", "c", "gone", "a"], id="another comes too late"),
+        pytest.param(HELD, False, {"e": HELD}, ["ab", "c", "gone", "a"], id="it lasts too long"),
+    ],
+)
+def test_the_pages_of_a_host_share_what_is_told_of_an_outage(
+    at: datetime, over: bool, coming: dict[str, datetime], told: list[str]
+) -> None:
+    """10.3: failures apart from their ends; nothing waits longer than half an hour, nothing is left out."""
+    failing = [replace(_row("failure", T0), id=n, watch=name, due_at=HELD) for n, name in enumerate(("a", "c", "b", "gone"))]
+    rows = [*failing, replace(_row("recovery", T0), id=9, watch="a", due_at=HELD)]
+    found = outages(rows, {**HOSTS, "e": "ville.example"}, at, over=over, coming=coming)
+    assert ["".join(row.watch or "" for row in group) for group in found] == told

@@ -20,7 +20,7 @@ def visited(house: House) -> None:
     house.check()
     config = house.config
     with working(config, wait=timedelta(0), clock=house.now) as (_, store):
-        send_due(store, config, clock=house.now)
+        send_due(store, config, clock=house.now, round_over=True)
 
 
 def swap(house: House, old: str, new: str) -> None:

@@ -72,6 +72,16 @@ TEXTS = {
         "changed": ("{n} change on {pages}", "{n} changes on {pages}"),
         "unread": ("{n} page unreadable, wholly or in part", "{n} pages unreadable, wholly or in part"),
         "readable": ("{n} page readable again", "{n} pages readable again"),
+        "host": {
+            "unread": ("{n} page unreadable", "{n} pages unreadable"),
+            "failure": ("{n} page of {host} is unreadable", "{n} pages of {host} are unreadable"),
+            "failure_partly": (
+                "{n} page of {host} is unreadable, wholly or in part",
+                "{n} pages of {host} are unreadable, wholly or in part",
+            ),
+            "recovery": ("{n} page of {host} is readable again", "{n} pages of {host} are readable again"),
+            "each": "Each of these pages",
+        },
         "subject_day": "Watch of {day}: {what}",
         "subject_days": "Watch of {since} to {day}: {what}",
         "subject_round": "Visit of {day}: {what}",

@@ -73,6 +73,16 @@ TEXTS = {
         "changed": ("{n} changement sur {pages}", "{n} changements sur {pages}"),
         "unread": ("{n} page illisible, en tout ou en partie", "{n} pages illisibles, en tout ou en partie"),
         "readable": ("{n} page de nouveau lisible", "{n} pages de nouveau lisibles"),
+        "host": {
+            "unread": ("{n} page illisible", "{n} pages illisibles"),
+            "failure": ("{n} page de {host} est illisible", "{n} pages de {host} sont illisibles"),
+            "failure_partly": (
+                "{n} page de {host} est illisible, en tout ou en partie",
+                "{n} pages de {host} sont illisibles, en tout ou en partie",
+            ),
+            "recovery": ("{n} page de {host} est de nouveau lisible", "{n} pages de {host} sont de nouveau lisibles"),
+            "each": "Chacune de ces pages",
+        },
         "subject_day": "Veille du {day} : {what}",
         "subject_days": "Veille du {since} au {day} : {what}",
         "subject_round": "Visite du {day} : {what}",
