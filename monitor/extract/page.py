@@ -214,6 +214,11 @@ class Page:
         copies, self.layout.once = twins(self.layout, self._unseen.orders, self.styles)
         return BoxSet(self.layout, self._unseen.orders | copies)
 
+    @property
+    def hidden(self) -> set[int]:
+        """Their orders."""
+        return self._hidden.orders
+
     def is_hidden(self, el: Element) -> bool:
         """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
         box = self.layout.box(el)

@@ -47,6 +47,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "drawings": lambda n: ('<svg viewBox="0 0 400 300">' + '<path d="M0 0l9 9"/>' * 5 + "</svg>") * n,
     "depth of tables": lambda n: "<table><tr><td>a</td><td>" * n,
     "depth of panels": lambda n: "".join(f'<div id="p{i}" hidden><button aria-controls="p{i + 1}">x</button>' for i in range(n)),
+    "headings of dialogs": lambda n: "<h2>Budget</h2>" + "".join(f"<p>a {i}</p><dialog><h2>t</h2></dialog>" for i in range(n)),
+    "headings hidden": lambda n: "<h2>Budget</h2>" + "<div hidden><h2>t</h2><p>b</p></div>" * n + "<p>a</p>",
     "headings": lambda n: "".join(f"<h2>Titre {i}</h2><p>texte {i}</p>" for i in range(n)),
     "headings of one text": lambda n: "<h2>Budget</h2><p>texte</p>" * n,
     "headings without text": lambda n: "".join(f"<h2>Titre {i}</h2>" for i in range(n)),

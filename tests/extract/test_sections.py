@@ -387,3 +387,49 @@ def test_links_to_pages_like_this_one_amid_a_section_do_not_end_it(inside: str, 
     """3.1, 3.5: their title ranks with the section's, and all that stood behind it was never read."""
     page = f"<body><main><h1>Services</h1><p>Présentation des services de la ville.</p>{inside}</main></body>"
     assert lines(found(page, recipe("Les équipes"))) == expected
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        pytest.param("<dialog open><h2>Bienvenue</h2><p>Bonjour</p><button>Fermer</button></dialog>", id="open dialog"),
+        pytest.param("<dialog><h2>Contact</h2></dialog>", id="closed dialog"),
+        pytest.param("<div role=dialog><h1>Contact</h1><p>Bonjour</p></div>", id="role, a title of the page's rank"),
+        pytest.param("<div class=modal><div class=modal-content><h2>Contact</h2><p>Bonjour</p></div></div>", id="modal"),
+        pytest.param("<div class=w><dialog><h2>Un</h2></dialog></div><dialog><h2>Deux</h2></dialog>", id="two"),
+        pytest.param("<div hidden><h2>Contact</h2><p>Bonjour</p></div>", id="hidden"),
+        pytest.param("<template><h2>Contact</h2></template>", id="template"),
+        pytest.param("<div popover><h2>Aide</h2><p hidden>Bonjour</p></div>", id="popover"),
+        pytest.param("<div role=dialog><h2>Contact</h2></div>", id="role, and nothing but its title"),
+        pytest.param("<div><h2>Cookies</h2><p>Cookies ?</p><button>Accepter</button><button>Refuser</button></div>", id="consent"),
+    ],
+)
+@pytest.mark.parametrize("column", ["main", "div", "section"])
+def test_a_heading_of_what_lies_over_the_text_ends_no_section(apart: str, column: str) -> None:
+    """3.1, promise 1: what changed behind a dialog with a title was « inchangé »."""
+    html = f"<{column}><h1>M</h1><h2>Services</h2><p>{LONG}</p>{apart}<p>{MORE}</p><h2>Autre</h2><p>{LONG}</p></{column}>"
+    assert [text for text in lines(found(html, recipe("Services"))) or () if text != "Aide"] == [LONG, MORE]
+    html = html.replace(f"<p>{LONG}</p>{apart}", apart)
+    assert [text for text in lines(found(html, recipe("Services"))) or () if text != "Aide"] == [MORE]
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        pytest.param("<h2 hidden>Actualités</h2><p>Marché samedi.</p>", id="a title that alone is hidden"),
+        pytest.param("<div hidden><h2>Actualités</h2></div><p>Marché samedi.</p>", id="and all that a box has"),
+        pytest.param("<div hidden><h2>Agenda</h2><p>Néant</p></div><div class=a>Marché</div>", id="another kind of box behind"),
+        pytest.param("<div hidden><h2>Agenda</h2><p>Néant</p></div>", id="nothing behind"),
+    ],
+)
+def test_a_hidden_heading_ends_a_section_where_the_text_does_not_go_on(apart: str) -> None:
+    """3.1, promise 2"""
+    html = f"<main><h1>M</h1><h2>Services</h2><p>{LONG}</p>{apart}</main>"
+    assert lines(found(html, recipe("Services"))) == [LONG]
+
+
+@pytest.mark.parametrize(("tag", "behind"), [("dialog", ""), ("div hidden", f"<div>{LONG}</div>")])
+def test_a_section_in_a_dialog_ends_at_the_next_heading_there(tag: str, behind: str) -> None:
+    """3.1"""
+    inside = f"<{tag}><h2>Services</h2><p>{MORE}</p><h2>Autre</h2><p>{LONG}</p></{tag.split()[0]}>"
+    assert lines(found(f"<main><h1>M</h1><p>{LONG}</p>{inside}{behind}</main>", recipe("Services"))) == [MORE]

@@ -11,6 +11,7 @@ from itertools import chain, islice, takewhile, zip_longest
 from monitor.expressions import expression
 from monitor.extract.around.panels import own_panel
 from monitor.extract.around.teasers import related
+from monitor.extract.elements.hiding import HIDING_TAGS
 from monitor.extract.elements.layout import INLINE, LayoutBox, lowered
 from monitor.extract.elements.tree import Element, classes_of, names_of
 from monitor.extract.page import Page, Span
@@ -294,6 +295,8 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
             continue  # « Sommaire » between a heading and its text
         if inside >= 0 and page.hard_in[box.start] >= 0 and _is_amid(page, start, box):
             continue
+        if _lies_apart(page, start, box):
+            continue
         # Where box begins, or where its wrapper does if only a rubric or a date stands between
         begins = box.start
         for around in layout.ancestors(box):
@@ -326,6 +329,42 @@ def _is_amid(page: Page, start: Start, title: LayoutBox) -> bool:
     if one.name in _PLAIN and other.name in _PLAIN:
         return True
     return around is not page.main_box and (one.name, classes_of(one.el)) == (other.name, classes_of(other.el))
+
+
+def _lies_apart(page: Page, start: Start, title: LayoutBox) -> bool:
+    """Whether *title* stands in a box of its own, over the page or hidden, amid the text under *start*, which goes on behind it."""
+    if "apart" not in page.kept:
+        page.kept["apart"] = _boxes_apart(page)
+        worded = (run for run, text in enumerate(page.layout.texts) if text.strip())
+        page.kept["seen"] = [run for run in worded if max(page.boilerplate_in[run], page.hidden_in[run]) < 0]
+    layout, boxes, seen = page.layout, page.kept["apart"], page.kept["seen"]
+    at = bisect_right(boxes, title.order, key=lambda b: b.order) - 1
+    if at < 0 or not start.box.last < boxes[at].order <= title.order <= boxes[at].last:
+        return False
+    apart = boxes[at]
+    is_alone = not (layout.has_words(apart.start, title.start) or layout.has_words(title.end, apart.end))
+    if is_alone and apart.order not in page.over and apart.name not in HIDING_TAGS:
+        return False  # a heading that is hidden alone still says where the next text begins
+    at = bisect_left(seen, apart.start)
+    past = bisect_left(seen, apart.end)
+    if past == len(seen):
+        return False
+    before, after = seen[at - 1] if at and seen[at - 1] >= start.box.end else start.box.start, seen[past]
+    around = next(b for b in layout.ancestors(layout.boxes[layout.holder[before]]) if b.end > after)
+    one, other = (layout.child_at(around, run) for run in (before, after))
+    if other.name in _PLAIN and (one.name in _PLAIN or one.level is not None):
+        return True
+    return (one.name, classes_of(one.el)) == (other.name, classes_of(other.el))
+
+
+def _boxes_apart(page: Page) -> list[LayoutBox]:
+    """The widest boxes that lie over the page, or are hidden, in document order."""
+    found = list[LayoutBox]()
+    popovers = {b.order for b in page.layout.having((), ("popover",))}
+    for order in sorted(page.over | page.hidden | popovers):
+        if not found or order > found[-1].last:
+            found.append(page.layout.boxes[order])
+    return found
 
 
 def look_of(page: Page, box: LayoutBox) -> Look | None:
