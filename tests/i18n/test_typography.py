@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.i18n.locale import locale_of
@@ -81,10 +81,13 @@ def test_wrapping_hangs_beneath_the_first_word() -> None:
     assert text == "  + un deux trois\n    quatre\n    12 personnes"
 
 
+@example("00000000000«00»", 14)
 @given(st.text(max_size=80), st.integers(5, 60))
 def test_a_shortened_text_fits_and_says_so(text: str, limit: int) -> None:
+    """A quotation that is cut is closed, beyond the limit."""
     short = shortened(text, limit)
-    assert len(short) <= limit and (short == text or short.endswith("…"))
+    bare = short if short == text else short.rstrip("»”\u202f\u00a0")
+    assert len(bare) <= limit and (short == text or bare.endswith("…"))
 
 
 @pytest.mark.parametrize("title", ["Organigramme intercommunautaire des services", "Kommunens Forvaltningsorganisation 2026"])
