@@ -22,6 +22,7 @@ from monitor.report.passages import Passage, in_one_line
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.context import Seen, as_sentence, entry, people_lines, said_by
+from monitor.web.gone_units import id_of_gone, with_gone
 from monitor.web.strip import NARROW, strip, years
 from monitor.web.words import Words, with_capital
 
@@ -205,10 +206,10 @@ class _BetweenVersions:
         }
 
     def tree(self) -> tuple[OrgChart, dict[str, list[tuple[str, int | None]]]] | None:
-        """The chart after the change, and what is marked in it by the ids of its units."""
+        """The chart after the change, with what went where it stood, and what is marked in it by the ids of its units."""
         told = self.stored.change
-        after = [new.content.tree for _, new in documents_of(told, self.old, self.new) if new and new.content]
-        chart = after[0] if len(after) == 1 else None
+        sides = [(old and old.content, new.content) for old, new in documents_of(told, self.old, self.new) if new and new.content]
+        before, chart = (sides[0][0] and sides[0][0].tree, sides[0][1].tree) if len(sides) == 1 else (None, None)
         if chart is None or not told.is_between_files:
             return None
         numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
@@ -220,7 +221,9 @@ class _BetweenVersions:
                 mark = (became or _MARKS.get(edit.op, "per"), numbers.get(n))
                 if mark not in marks.setdefault(str(ids[1]), []):
                     marks[str(ids[1])].append(mark)
-        return (chart, marks) if marks else None
+            elif before and (gone := id_of_gone(edit)):
+                marks[gone] = [("del", numbers.get(n))]
+        return (with_gone(chart, before, told.edits) if before else chart, marks) if marks else None
 
 
 def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -> dict[str, Any]:

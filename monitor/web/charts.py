@@ -14,6 +14,7 @@ from monitor.model.frozen import dataclass
 from monitor.report.spans import as_read
 from monitor.store.reading import HistoryEntry
 from monitor.web.context import Seen
+from monitor.web.gone_units import is_gone
 from monitor.web.words import Words
 
 VERSIONS = 24  # of a chart, to choose among
@@ -27,6 +28,7 @@ class ShownUnit:
     url: str  # its page; "": it has none
     people: tuple[tuple[str, str, str], ...]  # who, the page of that person or "", what stands after it
     unsure: str  # what of it is to be checked, the key of a text; "": nothing
+    gone: bool  # it is shown no longer, and stands where it stood
     marks: tuple[tuple[str, int | None], ...]  # class, number in the list
     below: tuple[ShownUnit, ...]
     changed: int  # marks here and below
@@ -36,8 +38,9 @@ Keys: TypeAlias = Mapping[str, tuple[str, Sequence[str | None]]]
 
 
 def all_unsure(chart: OrgChart) -> bool:
-    """Whether no unit of *chart*, one of several, is read surely."""
-    return len(chart.units) > 1 and all(unit.confidence < SURE for unit in chart.units)
+    """Whether no unit of *chart*, one of several, is read surely; what went from it is none of its own."""
+    own = [unit for unit in chart.units if not is_gone(unit)]
+    return len(own) > 1 and all(unit.confidence < SURE for unit in own)
 
 
 def tree(
@@ -63,7 +66,9 @@ def tree(
         pages = [words.to("watch", name, "person", one) if one else "" for one in people]
         pages += [""] * (len(unit.people) - len(pages))
         unsure = ""  # what is not read surely: its title, else its place, else who is in it
-        if tagged and unit.confidence < SURE:
+        if is_gone(unit):
+            unsure = "" if unit.confidence_title >= SURE else "to_check"
+        elif tagged and unit.confidence < SURE:
             place = ("to_check_place" if unit.parent else "to_check_top") if unit.confidence_parent < SURE else "to_check_name"
             unsure = "to_check_title" if unit.confidence_title < SURE else place
         return ShownUnit(
@@ -75,6 +80,7 @@ def tree(
             ),
             unsure=unsure,
             marks=own,
+            gone=is_gone(unit),
             below=children,
             changed=len(own) + sum(c.changed for c in children),
         )

@@ -212,6 +212,7 @@ TEXTS = {
     "to_check_top": "to be checked: the place at the top",
     "to_check_name": "to be checked: a name",
     "mark_add": "appears",
+    "mark_del": "no longer shown",
     "mark_ren": "renamed",
     "mark_mov": "moved",
     "mark_per": "people change",

@@ -211,6 +211,7 @@ TEXTS = {
     "to_check_top": "à vérifier : la place au sommet",
     "to_check_name": "à vérifier : un nom",
     "mark_add": "apparaît",
+    "mark_del": "n'apparaît plus",
     "mark_ren": "change de nom",
     "mark_mov": "change de rattachement",
     "mark_per": "change de personnes",
