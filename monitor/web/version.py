@@ -231,6 +231,20 @@ def _versions(hit: Hit, newest: int, words: Words) -> str:
     return words.phrase("hit_versions", first=hit.first_snapshot, last=hit.last_snapshot)
 
 
+def _fits(name: str, wanted: Sequence[str]) -> bool:
+    """Whether *name* has words that begin as each of *wanted*."""
+    own = key(name).split()
+    return all(any(word.startswith(w) for word in own) for w in wanted)
+
+
+def _former_name(seen: Seen, name: str, one: str, wanted: Sequence[str]) -> str | None:
+    """The name that fits, as it was printed at the beginning of a post of that person."""
+    printed = (
+        seen.store.as_printed([s], s.first_seen)[0].person or "" for s in seen.store.spells("people", name, {"person_key": {one}})
+    )
+    return next((form for form in printed if _fits(form, wanted)), None)
+
+
 def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
     """Units, by their charts, and people with a name that has words that begin as each of *query*; once, by their newest name."""
     wanted, words = key(query).split(), seen.words
@@ -238,9 +252,11 @@ def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
     fits: dict[tuple[str, str], tuple[str, str, str]] = {}
     for name, kind, one, label, item in seen.store.named() if wanted and seen.names else ():
         newest.setdefault((name, one), label)
-        of_name = key(label).split()
-        if (name, one) not in fits and all(any(word.startswith(w) for word in of_name) for w in wanted):
+        if (name, one) not in fits and _fits(label, wanted):
             fits[name, one] = kind, label, item
+    for (name, one), forms in seen.store.forms().items() if newest else ():  # of a post the name is kept that it had last
+        if (name, one) in newest and (name, one) not in fits and any(_fits(form, wanted) for form in forms):
+            fits[name, one] = "person", _former_name(seen, name, one, wanted) or newest[name, one], ""
     twins = Counter((name, kind, key(newest[name, one])) for (name, one), (kind, _, _) in fits.items())
     for (name, one), (kind, found, item) in sorted(fits.items(), key=lambda fit: (fit[1][0], newest[fit[0]], fit[0])):
         page, label = seen.title(name), newest[name, one]

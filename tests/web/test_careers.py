@@ -215,6 +215,13 @@ def test_somebody_under_another_name_is_found_by_both_and_shown_as_printed(tmp_p
         for visitor in served(House(tmp_path, site)):
             page = unescape(visitor.get(f"/watch/valmont/person/{rows[0]['person_key']}").text)
             assert re.search("imprimé « Mme Rose Lefort »", page.replace("\u202f", " ").replace("\u00a0", " ")), page
+            for asked, told in (("lefort", "auparavant « Mme Rose Lefort »"), ("garnier", "")):
+                found = BeautifulSoup(visitor.get(f"/search?q={asked}").text, "lxml").select('a[href*="/person/"]')
+                (link,) = found
+                assert link.get_text() == "Mme Rose Garnier"
+                beside = (link.parent or link).get_text().replace("\u202f", " ")
+                assert told in beside and ("auparavant" in beside) == bool(told), beside
+            assert not BeautifulSoup(visitor.get("/search?q=Lefort Cros").text, "lxml").select('a[href*="/person/"]')
 
 
 def test_a_unit_found_by_a_former_title_is_called_by_the_newest(tmp_path: Path) -> None:
