@@ -19,6 +19,7 @@ from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import Comparison, text_with_edits, texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.passages import Passage, in_one_line
+from monitor.report.spans import Span
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.context import Seen, as_sentence, entry, people_lines, said_by
@@ -382,8 +383,7 @@ def _pairs(text: Iterable[Passage]) -> Iterator[Pair]:
         if line is None:
             yield Pair(kind="same", same=part.blocks, folded=part.folded, rows=part.rows)
             continue
-        before = replace(line, spans=tuple(span for span in line.spans if span.role != "+"))
-        after = replace(line, spans=tuple(span for span in line.spans if span.role != "-"))
+        before, after = (replace(line, spans=tuple(_without(line.spans, other))) for other in "+-")
         kind = KINDS.get(line.mark, "fact")
         yield Pair(
             kind=kind,
@@ -392,6 +392,31 @@ def _pairs(text: Iterable[Passage]) -> Iterator[Pair]:
             move=part.move,
             left=part.left,
         )
+
+
+def _without(spans: Sequence[Span], other: str) -> Iterator[Span]:
+    """*spans* without those of the *other* version, nor the white space at their rims that the one shown does not have.
+
+    That is all of it where nothing came in the place of what went; else what would stand before a comma, a full stop, a bracket.
+    """
+    marked = [n for n, span in enumerate(spans) if span.role == other]
+    bare = {n for n in marked if not any(_mark_at(spans, n, step) for step in (-1, 1))}
+    for n, span in enumerate(spans):
+        if span == Span("=", " "):
+            follows = next((one for one in spans[n + 1 :] if one.role not in (other, "note")), None)
+            is_of_other = follows is not None and follows.role in "+-" and follows.text.startswith((",", ".", ")", "…"))
+            if is_of_other or not bare.isdisjoint((n - 1, n + 1)):
+                continue
+        if span.role != other:
+            yield span
+
+
+def _mark_at(spans: Sequence[Span], n: int, step: int) -> bool:
+    """Whether what went or came stands beside *spans*[n], towards *step*; names that stand apart have a space of ours between."""
+    at = n + step
+    if 0 <= at < len(spans) and spans[at].role == "note":
+        at += step
+    return 0 <= at < len(spans) and spans[at].role in "+-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

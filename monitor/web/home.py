@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import groupby
@@ -11,6 +12,7 @@ from monitor.alerts.pictures import has_pictures, marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model.frozen import replace
+from monitor.normalize import key
 from monitor.observe.standing import Standing, standings
 from monitor.report.ranking import first_of
 from monitor.report.status import Status, shown_first
@@ -129,6 +131,11 @@ def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
     }
 
 
+def in_order(title: str) -> list[tuple[int, str]]:
+    """By what a list of titles is in order: words without accents, « Évreux » before « Nantes », and figures by their number."""
+    return [(int(word), "") if word.isdecimal() else (1 << 62, word) for word in re.findall(r"\d+|[^\d\s]+", key(title))]
+
+
 def every_watch(seen: Seen) -> dict[str, Any]:
     """All watches, by title."""
     words = seen.words
@@ -137,7 +144,7 @@ def every_watch(seen: Seen) -> dict[str, Any]:
     unwell = {name: one for name, one in now.items() if one.troubled and (one.failures or one.gone)}
     names = dict.fromkeys([*(w.name for w in seen.config.watches), *known])
     rows = []
-    for name in sorted(names, key=lambda n: seen.title(n).casefold()):
+    for name in sorted(names, key=lambda n: in_order(seen.title(n))):
         standing = known.get(name)
         changed = standing.changed_at if standing else None
         note = words.phrase("changed_last", day=words.day(changed)) if changed else words.phrase("changed_never")

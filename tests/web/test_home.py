@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from monitor.web.home import in_order
 from tests.pipeline.house import House, html, stand
 from tests.site import Page, Site
 from tests.web.conftest import Visitor, served
@@ -143,3 +144,10 @@ def test_a_page_that_rests_or_is_watched_no_more_is_said_to(tmp_path: Path) -> N
     for key, said in zip(told, ("En pause jusqu’au 1er mars 2031.", "En pause.", "N’est pas visitée d’elle-même."), strict=True):
         assert [page.count(said) for page in told[key]] == [1, 1, 1, 0], key
         assert "N’est plus suivie ; ce qui en a été vu reste." in told[key][3]
+
+
+def test_pages_stand_in_the_order_that_readers_look_them_up() -> None:
+    """5.11: as in a directory: no accent and no figure more sends a town to the end."""
+    titles = ["Évreux – Conseil", "évry", "Nantes 10", "Nantes 2", "nantes", "Zuydcoote", "2 rivières", "12 villages"]
+    expected = ["2 rivières", "12 villages", "Évreux – Conseil", "évry", "nantes", "Nantes 2", "Nantes 10", "Zuydcoote"]
+    assert sorted(titles, key=in_order) == expected

@@ -22,8 +22,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
-from monitor.model import OrgChart, Person, Unit
+from monitor.compare.words import compared, word_diff
+from monitor.model import Edit, OrgChart, Person, Unit
 from monitor.proof import verify
+from monitor.report.passages import Passage
+from monitor.report.spans import MarkedLine, marked_words
+from monitor.web.change import _pairs
 from monitor.web.charts import all_unsure, tree
 from monitor.web.words import Words
 from tests.command import monitor
@@ -180,6 +184,26 @@ def test_a_text_can_be_read_side_by_side(visitor: Visitor, town: House) -> None:
         assert [mark.find(string=True, recursive=False) for mark in one.select("h1 del, h1 ins")] == ["efficacité", "qualité"]
         assert "[efficacité → qualité]" in one.find("title").get_text().replace("\u00a0", " ")  # type: ignore[union-attr]
         assert one.select_one(".counts").get_text() == "1\u00a0phrase modifiée."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("La charte est votée, révisée.", "La charte est votée."),
+        ("La charte est votée.", "La charte est enfin votée."),
+        ("Trois agents, un chef.", "Trois agents et un chef."),
+        ("Un service (commun) de la ville.", "Un service de la ville."),
+        ("Un service de la ville", "Un service de la ville, et de la métropole"),
+        ("Ouvert le lundi 9 h", "Ouvert le mardi 10 h"),
+    ],
+)
+def test_each_side_has_its_text_to_the_letter(old: str, new: str) -> None:
+    """3.23, 5.11: no space before a full stop that the page does not have, left by what stood between."""
+    before, after, told = word_diff(compared(old), compared(new))
+    edit = Edit(op="replace", before=before, after=after, words=told)
+    (pair,) = _pairs([Passage(line=MarkedLine("~", marked_words(edit)))])
+    assert pair.before and pair.after
+    assert ["".join(span.text for span in side.spans) for side in (pair.before, pair.after)] == [old, new]
 
 
 def test_any_two_versions_can_be_read_side_by_side(visitor: Visitor) -> None:
