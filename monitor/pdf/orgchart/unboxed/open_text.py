@@ -13,6 +13,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.tables.columned import FAR_EM, shared_width
 from monitor.pdf.orgchart.unboxed.columns_under_rows import columns_under_rows, mark_columns
 from monitor.pdf.orgchart.units.legends import LEGEND, UPDATED, is_edition, is_foot, is_imprint
+from monitor.pdf.orgchart.units.small_print import put_small_print_aside
 from monitor.pdf.orgchart.units.text_boxes import PageText
 from monitor.pdf.orgchart.vocabulary import folded, is_elected, level, starts_like_unit, word_list, word_pattern
 from monitor.pdf.orgchart.words.people import is_name, named_in
@@ -51,6 +52,7 @@ def put_site_aside(text: PageText) -> None:
     links above the heading that names the chart.
     """
     _put_addresses_aside(text)
+    put_small_print_aside(text)
     boxes = [box for box in text.boxes if not box.inner]
     every = sorted((*text.free, *(line for box in boxes for line in box.lines)), key=lambda line: (round(line.base), line.frame.x0))
     rows = [list(row) for _, row in groupby(every, key=lambda line: round(line.base))]

@@ -15,6 +15,7 @@ from monitor.pdf.lines import Line, joined, same_look, same_style
 from monitor.pdf.orgchart.arrangement.stacks import only_assists
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.units.habits import Habits, may_be_surname, may_name
+from monitor.pdf.orgchart.units.small_print import doubt_where
 from monitor.pdf.orgchart.units.text_boxes import TextBox
 from monitor.pdf.orgchart.units.titled_lists import doubt_listed_ends
 from monitor.pdf.orgchart.vocabulary import (
@@ -81,8 +82,7 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
     doubt_vacancies(boxes, writings)
     doubt_listed_ends(writings)
     doubt_surnames(writings if habits.alone else (), habits.alone, {line.text for box in boxes for line in box.lines})
-    for item in (item for written in writings if written.left for item in written.items):
-        item.doubted |= not item.listed and is_place(item.label)  # « Centre technique », « Zone des Prés »: where the unit is
+    doubt_where(writings)
 
 
 def doubt_surnames(writings: Iterable[Written], alone: Container[str], printed: Container[str]) -> None:
