@@ -147,7 +147,7 @@ class DocumentRecipe:
 EXTRACTOR = 45
 # The version of our reading of org charts: one more whenever the same PDF may give other units, people or probabilities. What is
 # stored is then read anew (DESIGN 7.6); unlike the extractor's it is in no hash and makes no snapshot.
-CHART_READER = 77
+CHART_READER = 78
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

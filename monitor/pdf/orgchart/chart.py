@@ -267,7 +267,7 @@ def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
         hang_under_column_heads(found, said.readings)
         hang_by_colours(found, text.boxes, text.notes, said.votes)
         if not all_in_brackets:
-            hang_held(found)
+            hang_held(found, nets)
     if not (found.upturned or text.sections):
         hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
 

@@ -28,7 +28,7 @@ _ACRONYM = 5  # letters of one at most: where most of what is in capitals has no
 _STEP_EM, _BELOW_EM = 0.5, 0.7  # how far aside what is set in begins; from the baseline to a rule under the words
 _DOUBTED = 0.8
 _SELDOM = 0.05  # of the lines that are no heads, those in a look that may be for other reasons
-_LISTED = frozenset({"item", "below", "stack", "same box", "column", "weighed", "title"})
+_LISTED = frozenset({"item", "below", "stack", "same box", "column", "weighed", "title", "bracket"})
 
 _NAMED = expression(word_pattern("looks that legends name"))
 _HEADS = expression(word_pattern("heads that colours tell"))
@@ -131,6 +131,8 @@ def _hang(columns: Sequence[_Column], looks: Mapping[int, _Look], heading: _Look
             parent = head if is_head else over
             if node.parent is not parent and (is_head or not _is_under(node, parent)):
                 node.hang(parent, "item", CLEAR)
+            elif node.parent is parent and node.how == "bracket":
+                node.confidence = CLEAR
 
 
 def _doubt(columns: Sequence[_Column], looks: Mapping[int, _Look]) -> None:

@@ -87,7 +87,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     past |= hang_runs(drawn, votes)
     hang_open(found.open, votes)
     columns = Columns(boxes, votes)
-    bands = [*hang_beside_strips(boxes, votes), *hang_in_bands(boxes, votes, depths)]
+    bands = [*hang_beside_strips(boxes, votes), *hang_in_bands(boxes, votes, depths, found.brackets)]
     columns.hang_stacks()
     _by_frames(found, boxes, nets, votes)
     columns.hang_siblings()

@@ -168,6 +168,7 @@ _AROUND = 60.0  # points around a bracket
 _HELD_EM = 5.0  # how far behind its unit a bracket stands, and how far behind that its list
 _FIRST_EM = 1.5  # of a node whose box holds its list, too, the height at which its title ends
 _PAST = 3.0  # points that words may reach over a spine
+_FEWEST_HELD = 2  # boxes in one bracket, at least
 _FIT = 0.85  # of a page's brackets, those with one title and others in them where brackets join titles
 _FEWEST_LYING = 2  # brackets that lie down, and titles under one of them
 _COMBS = 0.25  # of them, those that may be combs
@@ -200,7 +201,13 @@ def hang_by_brackets(found: PageNodes) -> bool:
     return True
 
 
-def hang_held(found: PageNodes) -> None:
+def hang_held(found: PageNodes, readings: Sequence[NetReading]) -> None:
+    """Hang words and boxes that brackets hold beside a unit under that one; see `_hang_words_held` and `_hang_boxes_held`."""
+    _hang_words_held(found)
+    _hang_boxes_held(found, readings)
+
+
+def _hang_words_held(found: PageNodes) -> None:
     """Hang words that a bracket holds beside a unit, mostly a box, under that one, where nearly all that hold words do so.
 
     Whatever has been chosen gives way: what stands over such a list is the head of its head.
@@ -225,8 +232,53 @@ def hang_held(found: PageNodes) -> None:
     for head, nodes in held:
         if id(head) in members or id(head.parent) in members:
             continue
+        looks = {(node.bold, round(2 * node.size), round(node.box.x0 / _PAST)) for node in nodes}
+        for node in nodes:  # where some head others, `hang_by_levels` tells which
+            node.hang(head, "bracket", CLEAR if len(looks) == 1 else DOUBTFUL)
+    _part_heads([head for head, _ in held])
+
+
+def _hang_boxes_held(found: PageNodes, readings: Sequence[NetReading]) -> None:
+    """Hang boxes that a bracket holds beside a box under that one, where nearly all that hold boxes do so; else doubt it.
+
+    Whatever has been chosen gives way, but for what a stroke leads to from elsewhere: the bracket says something else of it.
+    """
+    led = defaultdict[int, set[int]](set)  # what strokes that meet a box at its left or its top join, the box itself included
+    for reading in readings:
+        for node, at in reading.ends:
+            led[id(node)] |= {id(other) for other, _ in reading.ends} if at.side in ("l", "t") else set()
+    boxes = [node for node in found.nodes if node.drawn and not node.listed and node.outer is None]
+    grid = Grid((node.box, node) for node in boxes)
+    held: list[tuple[Node | None, list[Node]]] = []
+    for bracket in found.brackets:
+        around = list(grid.near(Box(bracket.spine, bracket.top, bracket.spine, bracket.bottom), _AROUND))
+        within = [node for node in around if _is_level(node, bracket)]
+        linked = set[int]().union(*(led[id(node)] for node in within)) - {id(node) for node in within}
+        if within and not (bracket.bar or linked):
+            level = [node for node in around if node.box.top <= bracket.tip <= node.box.bottom]
+            held.append((_head_of(bracket, found.brackets, level), within))
+    heads = [head for head, _ in held if head is not None]
+    fit = len(heads) >= _FIT * len(held)
+    for head, nodes in held if any(len(nodes) >= _FEWEST_HELD for _, nodes in held) else ():
+        if head is not None and fit and head.parent in nodes:
+            head.unhang(DOUBTFUL)
         for node in nodes:
-            node.hang(head, "bracket", CLEAR)
+            if head is not None and fit:
+                node.hang(head, "bracket", CLEAR)
+            elif node.parent is not head:
+                node.confidence = min(node.confidence, DOUBTFUL)
+    _part_heads(heads)
+
+
+def _part_heads(heads: Sequence[Node]) -> None:
+    """Let none of *heads* that brackets show at, flush below each other, head another: what hangs under each is in its bracket."""
+    own = {(id(head), round(head.box.x0)) for head in heads}
+    for head in heads:
+        over = head.parent
+        if over is not None and (id(over), round(head.box.x0)) in own:
+            head.unhang(DOUBTFUL)
+            if over.parent is not None:
+                head.hang(over.parent, "row", DOUBTFUL)
 
 
 def _is_level(node: Node, bracket: Bracket) -> bool:

@@ -14,6 +14,7 @@ from monitor.pdf.ink import SIDE, Grid, bounds
 from monitor.pdf.orgchart.arrangement.heads import NetReading
 from monitor.pdf.orgchart.arrangement.stacks import alike, kind, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.arrangement.strands import columns_of
+from monitor.pdf.orgchart.marks.strokes import Bracket
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, Votes
 from monitor.pdf.orgchart.units.cells import Depths
 from monitor.pdf.orgchart.units.text_boxes import PageText
@@ -80,16 +81,16 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> list[Band]:
     return list(lanes.values())
 
 
-def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:
+def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths, brackets: Sequence[Bracket] = ()) -> list[Band]:
     """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
 
     The first boxes stand flush left with nothing left of them, level with the others at their tops or middles. They are titled as
     units, and set larger than the others, or on darker ground in another shape; or titled higher, or only they tell a rank.
-    Returns each of them with its row.
+    One that a bracket shows at begins none: it stands in the middle of what the bracket holds. Returns each of them with its row.
     """
     bands: list[Band] = []
     upright = [node for node in boxes if not node.turned and not node.listed]
-    columns = columns_of([node for node in upright if not node.frame], _EDGE_EM)
+    columns = columns_of([node for node in upright if not (node.frame or _is_shown_at(node, brackets))], _EDGE_EM)
     under = {(round(node.box.x0), round(node.box.bottom)): node for node in upright}
     linked: dict[int, Node] | None = None  # see `_linked_over`
     for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
@@ -351,6 +352,13 @@ def part_cards(nodes: Sequence[Node]) -> None:
                 card.unhang(_KNOWN)
                 if usual is not None:
                     card.hang(usual, "row", _KNOWN)
+
+
+def _is_shown_at(node: Node, brackets: Sequence[Bracket]) -> bool:
+    """Whether the point of one of *brackets*, open to the right, is right of *node*, at its height."""
+    reach = _BAND_EM * node.size
+    behind = (o for o in brackets if o.opens > 0 and not o.bar and 0 <= o.spine - node.box.x1 <= reach)
+    return any(node.box.top <= bracket.tip <= node.box.bottom for bracket in behind)
 
 
 def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Node]]:
