@@ -9,8 +9,9 @@ from urllib.parse import urljoin
 
 from monitor.extract.around.boilerplate import Boilerplate
 from monitor.extract.around.controls import Controls
+from monitor.extract.around.dialogs import is_dialog
 from monitor.extract.around.main_content import main_box
-from monitor.extract.around.overlays import colophons, is_dialog, overlays
+from monitor.extract.around.overlays import colophons, overlays
 from monitor.extract.around.panels import panels, titles_by_rule
 from monitor.extract.around.twins import twins
 from monitor.extract.elements.addresses import LONGEST, is_protected, unprotect

@@ -48,6 +48,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "depth of tables": lambda n: "<table><tr><td>a</td><td>" * n,
     "depth of panels": lambda n: "".join(f'<div id="p{i}" hidden><button aria-controls="p{i + 1}">x</button>' for i in range(n)),
     "headings of dialogs": lambda n: "<h2>Budget</h2>" + "".join(f"<p>a {i}</p><dialog><h2>t</h2></dialog>" for i in range(n)),
+    "open dialogs": lambda n: "<h2>Budget</h2>" + "<p>a</p><dialog open><h2>t</h2><p>b</p></dialog>" * n,
+    "open dialogs alone": lambda n: "<div><p>a</p>" + "<dialog open>b</dialog>" * n + "</div>",
     "headings hidden": lambda n: "<h2>Budget</h2>" + "<div hidden><h2>t</h2><p>b</p></div>" * n + "<p>a</p>",
     "headings": lambda n: "".join(f"<h2>Titre {i}</h2><p>texte {i}</p>" for i in range(n)),
     "headings of one text": lambda n: "<h2>Budget</h2><p>texte</p>" * n,

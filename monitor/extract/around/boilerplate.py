@@ -25,7 +25,8 @@ from monitor.extract.around.beside_content import (
     slots,
 )
 from monitor.extract.around.controls import COLON, SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, stems_in
-from monitor.extract.around.overlays import CONSENT, asked
+from monitor.extract.around.dialogs import CONSENT
+from monitor.extract.around.overlays import asked
 from monitor.extract.around.page_contents import LIST, PageContents
 from monitor.extract.around.page_foot import AFTER, BULK, FOOT, QUOTING, PageFoot
 from monitor.extract.around.panels import opens_something

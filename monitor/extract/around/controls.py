@@ -69,7 +69,7 @@ _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clip
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|[↑⇧▲⬆]|seitenanfang|torna su|naar boven|ao topo)(?!\w)", re.I)
 _TOP_NAMES = expression(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
 _TOPS = words("#top #haut #oben #arriba #boven #topo #inizio #page-top #top-of-page #back-to-top #haut-de-page #nach-oben")
-_ANSWER = expression(
+ANSWER = expression(
     r"\W*(?:(?:tout|j['\u2019]|je|i|yes,?|oui,?|ok,?|non,?|no,?)\s*)?"
     r"(?:accepte[rz]?|autorise[rz]?|refuse[rz]?|continuer sans|accept|agree|allow|reject|decline|deny|got it|ok|d['\u2019]accord|"
     r"compris|ferme[rz]|close|dismiss|plus tard|later|non merci|no thanks|personnaliser|paramétrer|gérer (?:mes|les)|manage|"
@@ -191,7 +191,7 @@ class Controls:
         yield "all"
         if shares:
             yield "share"
-        elif 0 < len(said) <= _LONGEST and not _leads_away(el, href) and _ANSWER.match(said):
+        elif 0 < len(said) <= _LONGEST and not _leads_away(el, href) and ANSWER.match(said):
             yield "answer"
         if "download" in el.attrs or (fetches if written == href else _fetches(written)):
             yield "files"

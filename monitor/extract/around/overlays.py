@@ -17,8 +17,8 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.expressions import expression
+from monitor.extract.around.dialogs import CONSENT, is_dialog
 from monitor.extract.elements.layout import INLINE, Layout, LayoutBox, folded, lowered
-from monitor.extract.elements.tree import Element
 from monitor.extract.lists import any_of
 from monitor.extract.reading.states import is_fixed
 from monitor.normalize import key
@@ -26,11 +26,7 @@ from monitor.normalize import key
 if TYPE_CHECKING:
     from monitor.extract.around.controls import Controls
 
-CONSENT = expression(
-    r"cookie|traceur|consent|rgpd|gdpr|donn[ée]es (?:personnelles|de navigation)|vie priv[ée]e|privacy|mesure d.audience", re.I
-)
 _FIXED = re.compile(r"position\s*:\s*fixed", re.I)
-_IN_MODAL = ["modal-dialog", "modal-content"]
 _POPUP = expression(r"(?<![a-z])(?:pop-?up|pop-?in|modal|lightbox)(?![a-z])", re.I)
 _TEXT_HOLDERS = ("main", "article", "h1")
 _SHORT = 900  # characters of a box that asks
@@ -40,14 +36,6 @@ _LINES = 5
 _FETCHES = re.compile(r"t[ée]l[ée]charg|download|consulter|\bpdf\b", re.I)
 _SAME = 80  # characters that a box around may hold beside it
 _DEEP = 4  # boxes within the body that may hold everything
-
-
-def is_dialog(el: Element) -> bool:
-    """Whether *el* says itself that it is a dialog, or is built as frameworks build theirs: a modal around a dialog's content."""
-    attrs = el.attrs or {}
-    if el.name == "dialog" or attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true":
-        return True
-    return "modal" in (attrs.get("class") or ()) and el.find(class_=_IN_MODAL) is not None
 
 
 def overlays(layout: Layout, controls: Controls) -> set[int]:

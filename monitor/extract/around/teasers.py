@@ -13,7 +13,7 @@ from itertools import groupby
 
 from monitor.expressions import expression
 from monitor.extract.around.controls import Controls, is_share_talk
-from monitor.extract.around.overlays import is_dialog
+from monitor.extract.around.dialogs import is_dialog
 from monitor.extract.elements.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.elements.tree import sort_of
 from monitor.extract.lists import any_of, named

@@ -352,7 +352,7 @@ def _lies_apart(page: Page, start: Start, title: LayoutBox) -> bool:
     before, after = seen[at - 1] if at and seen[at - 1] >= start.box.end else start.box.start, seen[past]
     around = next(b for b in layout.ancestors(layout.boxes[layout.holder[before]]) if b.end > after)
     one, other = (layout.child_at(around, run) for run in (before, after))
-    if other.name in _PLAIN and (one.name in _PLAIN or one.level is not None):
+    if {one.name, other.name} <= {*_PLAIN, "dialog"} or (one.level is not None and other.name in _PLAIN):
         return True
     return (one.name, classes_of(one.el)) == (other.name, classes_of(other.el))
 
@@ -360,8 +360,8 @@ def _lies_apart(page: Page, start: Start, title: LayoutBox) -> bool:
 def _boxes_apart(page: Page) -> list[LayoutBox]:
     """The widest boxes that lie over the page, or are hidden, in document order."""
     found = list[LayoutBox]()
-    popovers = {b.order for b in page.layout.having((), ("popover",))}
-    for order in sorted(page.over | page.hidden | popovers):
+    own = {b.order for b in page.layout.having(("dialog",), ("popover",))}
+    for order in sorted(page.over | page.hidden | own):
         if not found or order > found[-1].last:
             found.append(page.layout.boxes[order])
     return found
