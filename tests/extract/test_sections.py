@@ -433,3 +433,10 @@ def test_a_section_in_a_dialog_ends_at_the_next_heading_there(tag: str, behind: 
     """3.1"""
     inside = f"<{tag}><h2>Services</h2><p>{MORE}</p><h2>Autre</h2><p>{LONG}</p></{tag.split()[0]}>"
     assert lines(found(f"<main><h1>M</h1><p>{LONG}</p>{inside}{behind}</main>", recipe("Services"))) == [MORE]
+
+
+def test_text_that_stands_bare_in_the_body_goes_on_behind_a_dialog() -> None:
+    """3.1"""
+    html = f"<body><h1>M</h1><h2>Services</h2>{LONG}<dialog><h2>Contact</h2></dialog><p>{MORE}</p></body>"
+    assert lines(found(html, recipe("Services"))) == [LONG, MORE]
+    assert lines(found(html.replace(f"<p>{MORE}</p>", MORE), recipe("Services"))) == [LONG, MORE]

@@ -12,7 +12,7 @@ from monitor.expressions import expression
 from monitor.extract.around.panels import own_panel
 from monitor.extract.around.teasers import related
 from monitor.extract.elements.hiding import HIDING_TAGS
-from monitor.extract.elements.layout import INLINE, LayoutBox, lowered
+from monitor.extract.elements.layout import INLINE, Layout, LayoutBox, lowered
 from monitor.extract.elements.tree import Element, classes_of, names_of
 from monitor.extract.page import Page, Span
 from monitor.extract.sections.cut import LEFT, Cut, PastSection, left, likeness
@@ -324,11 +324,17 @@ def _is_amid(page: Page, start: Start, title: LayoutBox) -> bool:
     if not 0 < at < len(worded):
         return False
     before, after = worded[at - 1], worded[at]
-    around = next(b for b in layout.ancestors(layout.boxes[layout.holder[before]]) if b.end > after)
+    around = _box_of_both(layout, before, after)
     one, other = (layout.child_at(around, run) for run in (before, after))
     if one.name in _PLAIN and other.name in _PLAIN:
         return True
     return around is not page.main_box and (one.name, classes_of(one.el)) == (other.name, classes_of(other.el))
+
+
+def _box_of_both(layout: Layout, before: int, after: int) -> LayoutBox:
+    """The innermost box that holds two runs."""
+    holder = layout.boxes[layout.holder[before]]
+    return next(box for box in (holder, *layout.ancestors(holder)) if box.end > after)
 
 
 def _lies_apart(page: Page, start: Start, title: LayoutBox) -> bool:
@@ -338,10 +344,12 @@ def _lies_apart(page: Page, start: Start, title: LayoutBox) -> bool:
         worded = (run for run, text in enumerate(page.layout.texts) if text.strip())
         page.kept["seen"] = [run for run in worded if max(page.boilerplate_in[run], page.hidden_in[run]) < 0]
     layout, boxes, seen = page.layout, page.kept["apart"], page.kept["seen"]
-    at = bisect_right(boxes, title.order, key=lambda b: b.order) - 1
-    if at < 0 or not start.box.last < boxes[at].order <= title.order <= boxes[at].last:
+    at, past = (bisect_right(boxes, box.order, key=lambda b: b.order) - 1 for box in (start.box, title))
+    if past < 0 or title.order > boxes[past].last or boxes[past].order <= start.box.last:
         return False
-    apart = boxes[at]
+    if at >= 0 and start.box.order <= boxes[at].last:
+        return False  # it stands in such a box itself, with which its section ends
+    apart = boxes[past]
     is_alone = not (layout.has_words(apart.start, title.start) or layout.has_words(title.end, apart.end))
     if is_alone and apart.order not in page.over and apart.name not in HIDING_TAGS:
         return False  # a heading that is hidden alone still says where the next text begins
@@ -350,9 +358,9 @@ def _lies_apart(page: Page, start: Start, title: LayoutBox) -> bool:
     if past == len(seen):
         return False
     before, after = seen[at - 1] if at and seen[at - 1] >= start.box.end else start.box.start, seen[past]
-    around = next(b for b in layout.ancestors(layout.boxes[layout.holder[before]]) if b.end > after)
+    around = _box_of_both(layout, before, after)
     one, other = (layout.child_at(around, run) for run in (before, after))
-    if {one.name, other.name} <= {*_PLAIN, "dialog"} or (one.level is not None and other.name in _PLAIN):
+    if {one.name, other.name} <= {*_PLAIN, "dialog"} or ((one is around or one.level is not None) and other.name in _PLAIN):
         return True
     return (one.name, classes_of(one.el)) == (other.name, classes_of(other.el))
 
