@@ -22,6 +22,7 @@ from monitor.extract.elements.addresses import is_protected
 from monitor.extract.elements.hiding import HIDING_TAGS, is_hiding
 from monitor.extract.elements.layout import INLINE, LayoutBox, words
 from monitor.extract.elements.tree import ROOT, Element, Target
+from monitor.extract.frame_documents import has_documents
 from monitor.extract.front import SIGN_BEFORE_BLOCK
 from monitor.extract.glance import Marks, found_by, is_plain, noticed, paths
 from monitor.extract.page import Page
@@ -179,7 +180,7 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe, marks: Marks |
     about = [*tree.iter(*_TOLD, "body", "template")]
     if len([el for el in about if el.tag == "body"]) > 1:
         return None
-    if any(name.lower() == "shadowrootmode" for el in about if el.tag == "template" for name in el.attrib):
+    if has_documents(text) or any(name.lower() == "shadowrootmode" for el in about if el.tag == "template" for name in el.attrib):
         return None  # what `Page.parse` composes may stand around a region
     told, within = [el for el in about if el.tag in _TOLD], {id(el) for one in found for el in one.iter(*_TOLD)}
     if within.intersection(map(id, found)) or any(id(el) in within for el in told[: -len(within) or None]):

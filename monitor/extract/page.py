@@ -19,6 +19,7 @@ from monitor.extract.elements.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, comp
 from monitor.extract.elements.layout import Layout, LayoutBox, folded
 from monitor.extract.elements.styles import Styles, read_styles
 from monitor.extract.elements.tree import Element, open_body, parsed
+from monitor.extract.frame_documents import fill_frames, has_documents
 from monitor.extract.glance import as_parsed
 from monitor.extract.reading.legends import has_looks, with_looks
 from monitor.extract.reading.walk import laid_out
@@ -78,8 +79,10 @@ class Page:
         self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
 
     @classmethod
-    def parse(cls, text: str, url: str) -> Page:
-        """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
+    def parse(cls, text: str, url: str, *, framed: bool = False) -> Page:
+        """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page.
+
+        *framed*: a frame of another shows it, and its own stay as they are."""
         html = as_parsed(text)
         elements: list[Element] = []
         tree = parsed(html if "<" in html else f"{html}\n", elements)
@@ -87,6 +90,7 @@ class Page:
         composed, protected = has_shadows(html), is_protected(html)
         if composed:
             compose(tree)
+        composed |= has_documents(html) and not framed and fill_frames(tree, url, cls.parse)
         if protected:
             unprotect(tree)
         return cls(tree, url, elements=None if moved or composed or protected else elements, is_composed=composed)

@@ -92,6 +92,8 @@ def test_the_rest_of_a_page_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None
         ("", '<a href="/cdn-cgi/l/email-protection#543931142c7a2d">Écrire</a>'),
         ("", '<div><template shadowrootmode="open"><p>Dedans</p><slot></slot></template><p>Dehors</p></div>'),
         ("", "<p hidden='until-found'>Suite</p>"),
+        ("", "<p>Avant</p><iframe srcdoc='<p>Dedans</p>'></iframe><p>Après</p>"),
+        ("<iframe srcdoc='<h1>Cette rubrique</h1>'></iframe>", "<p>Suite</p>"),
         ("", "<p>Avant</p><dialog open>Dedans</dialog><p>Après</p>"),
         ("<dialog open>", "<p>Suite</p>"),
         (

@@ -36,6 +36,7 @@ _SENTENCES = words("p li dd td")
 _REACHING = ("tel:", "mailto:")
 _ANSWERS = 24  # characters of a line that may be something to press
 _SIGN = 2  # of « × »
+_FIRST = 200  # elements of a box, among which its title is
 _NEAR = 12  # pieces of what stands beside it, spaces included
 
 
@@ -59,7 +60,7 @@ def _is_amid_lines(el: Element) -> bool:
         return False
     if any(map(_is_line, islice(el.next_siblings, _NEAR))):
         return True
-    return around.name not in ("body", "main", "article") and around.find("h1") is None
+    return around.name not in ("body", "main", "article") and all(el.name != "h1" for el in islice(around.descendants, _FIRST))
 
 
 def _is_line(node: Node) -> bool:
