@@ -31,6 +31,7 @@ from monitor.extract.around.page_contents import LIST, PageContents
 from monitor.extract.around.page_foot import AFTER, BULK, FOOT, QUOTING, PageFoot
 from monitor.extract.around.panels import opens_something
 from monitor.extract.around.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
+from monitor.extract.around.toggles import is_toggle
 from monitor.extract.elements.addresses import opened_file
 from monitor.extract.elements.hiding import stands_for_script
 from monitor.extract.elements.layout import INLINE, Layout, LayoutBox, folded, words
@@ -138,6 +139,8 @@ class Boilerplate:
         return announcing(self._layout, self._controls, lambda box: self._by_itself(box.order) != _NONE)
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
+        if is_toggle(box, self._layout):
+            return True
         if box.name == "button":
             is_title = box.order in self._titles or opens_something(box.el) or self._controls.open_panels(box)
             opens_file = opened_file(box.el, "https://page.invalid/") is not None and not self._controls.count("share", box)

@@ -342,6 +342,16 @@ def opens_something(button: Element) -> bool:
     return bool(own & _TOGGLES and not own & _PRESSED) or bool(its & _TOGGLES and its & _TITLED and not its & _PRESSED)
 
 
+def opens_box(control: Element) -> bool:
+    """Whether *control* is a button or a link that names the box of its own page that it opens and shuts."""
+    attrs = control.attrs
+    if not attrs or {attrs.get("data-toggle"), attrs.get("data-bs-toggle")} & _IN_TURN:
+        return False
+    leads = str(attrs.get("href") or "").startswith("#")
+    presses = control.name == "button" or attrs.get("role") == "button"
+    return (leads or (presses and any(name in attrs for name in _OPENING))) and any(_named(control))
+
+
 # --------------------------------------------------------------------------------------------------------- panels shown in turn
 
 
