@@ -587,6 +587,14 @@ def test_a_cell_by_its_role_knows_what_its_column_is_headed() -> None:
     ]
 
 
+def test_where_a_head_may_be_broken_is_no_part_of_it() -> None:
+    """3.24: `<wbr>`, in a cell that reaches down, too; a line that breaks, and a space beside, part its words."""
+    heads = "<tr><th>Pôle</th><th>Respon<wbr>sable</th><th>Nom <wbr>usuel</th><th>Temps<br>partiel</th></tr>"
+    rows = "<tr><td rowspan=2>Adminis<wbr>tration</td><td>A</td><td>B</td><td>C</td></tr><tr><td>D</td><td>E</td><td>F</td></tr>"
+    *_, last = blocks(f"<table>{heads}{rows}</table>")
+    assert (last.above, last.columns) == (("Administration",), ("Responsable", "Nom usuel", "Temps partiel"))
+
+
 def test_a_first_row_in_bold_heads_the_columns() -> None:
     """3.24: as word processors write tables; where all rows are in bold it heads nothing."""
     head, row = "<tr><td><b>Lieu</b></td><td><p><b>Gardien</b></p></td></tr>", "<tr><td>Gymnase</td><td>M. Roth</td></tr>"

@@ -15,7 +15,7 @@ from itertools import groupby, islice, pairwise, zip_longest
 from monitor.expressions import expression
 from monitor.extract.elements.labels import read
 from monitor.extract.elements.layout import INLINE, words
-from monitor.extract.elements.tree import Element, classes_of, sort_of
+from monitor.extract.elements.tree import Element, Node, classes_of, sort_of
 from monitor.i18n.first_names import first_names
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -220,7 +220,7 @@ def places_of(table: Element) -> dict[int, RowPlace]:
         places, above = _placed(cells, reaching)
         if heading:
             for cell, (start, end) in zip(cells, places, strict=True):
-                text = " ".join(cell.get_text(" ").split())
+                text = _line(cell)
                 for column in range(start, end) if text and len(text) <= _LONG_HEAD else ():
                     stacked.setdefault(column, []).append(text)
             lowest = Counter(stack[-1] for stack in {tuple(stack) for stack in stacked.values()})
@@ -229,6 +229,20 @@ def places_of(table: Element) -> dict[int, RowPlace]:
             over = [dict.fromkeys(heads.get(column, "") for column in range(*reach)) for reach in places] if heads else []
             found[id(row)] = RowPlace(tuple([", ".join(filter(None, said)) for said in over]), above)
     return found
+
+
+def _line(cell: Element) -> str:
+    """What *cell* says, on one line: its texts apart by a space, but where a word may only be broken (`<wbr>`)."""
+    texts, is_cut = list[str](), False
+    stack: list[Node] = [cell]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Element):
+            is_cut |= node.name == "wbr"
+            stack += node.contents[::-1]
+        elif type(node) is str:
+            texts, is_cut = [*texts[:-1], texts[-1] + node] if is_cut and texts else [*texts, node], False
+    return " ".join(" ".join(texts).split())
 
 
 def _is_bold(row: Element) -> bool:
@@ -249,14 +263,14 @@ def _is_head_alone(rows: list[Element]) -> bool:
     is_headed = rows[0].parent is not None and rows[0].parent.name == "thead"
     if len(rows) < 2 or not cells or is_headed or all(cell.name == "th" for cell in cells):
         return False
-    first = [" ".join(cell.get_text(" ").split()) for cell in cells]
+    first = [_line(cell) for cell in cells]
     if _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3])):
         return not any(map(_is_no_head, first))
     heads = first if first[0] else first[1:]
     are_words = len({*heads}) == len(heads) and all(0 < len(head) <= _LONG_HEAD for head in heads)
     if len(rows) < _FEWEST_ROWS or not are_words or any(map(_is_no_head, heads)):
         return False
-    others = [[" ".join(cell.get_text(" ").split()) for cell in cells_of(row)] for row in rows[1:]]
+    others = [[_line(cell) for cell in cells_of(row)] for row in rows[1:]]
     columns = [*zip_longest(*others, fillvalue="")][1 : len(first)]
     tells = any(_TELLING.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads)
     if tells or any(head in column for head, column in zip(first[1:], columns, strict=False)):
@@ -292,7 +306,7 @@ def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple
         places.append((column, end))
         if deep > 1 and column < _MOST_CELLS:
             # What cell says, where that is short enough to name a row
-            text = " ".join(cell.get_text(" ").split())
+            text = _line(cell)
             reaching.update(dict.fromkeys(range(column, end), (deep - 1, text if len(text) <= _LONG_HEAD else "")))
         column = end
     before = dict.fromkeys(filled[n][1] for n in range(places[0][0])) if places else {}
