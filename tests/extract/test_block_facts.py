@@ -76,6 +76,20 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             ["ouvert lundi", "plein six", "ouvert lundi", "bassin neuf", "ouvert"],
             id="words that have room between them",
         ),
+        pytest.param(
+            "<div><span class=tag>tilleuls</span><span class=tag>mercredi</span></div><p><span class=cat>info</span>mardi 3</p>"
+            "<p>info<span class=post-date>mardi</span></p><p><time>3 mars</time><span>info</span></p>"
+            "<p><label>nom</label><span>anne</span></p><p><a class=tag href=/a>eau</a><a class=tag href=/a>air</a></p>",
+            ["tilleuls mercredi", "info mardi 3", "info mardi", "3 mars info", "nom anne", "eau air"],
+            id="words that stand by themselves",
+        ),
+        pytest.param(
+            "<p>Le 1<span class=date-rank>er</span> mars</p><p>21<span class=date-rank>st</span></p>"
+            "<p><span class=tag>élu</span>es</p><p>Les S<span class=label>ervices</span></p>"
+            "<p>l’<span class=cat>eau</span></p><p><span class=tag>eau</span>.</p>",
+            ["Le 1er mars", "21st", "élues", "Les Services", "l’eau", "eau."],
+            id="words of which a part is called so",
+        ),
         pytest.param("<dl><dt>Maire</dt> <dd>Jean Dupuis</dd></dl>", ["Maire\tJean Dupuis"], id="a term and its text"),
         pytest.param("<dl><div><dt>A</dt><dd>1</dd><dd>2</dd></div></dl>", ["A\t1\t2"], id="a term with two texts"),
         pytest.param("<dl><dt>A</dt><dd><ul><li>un<li>deux</ul></dd></dl>", ["A", "un", "deux"], id="a term with a list"),

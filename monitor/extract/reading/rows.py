@@ -330,6 +330,11 @@ _SPACED = expression(
 # As frameworks call a row of things, and what has room beside it.
 _ROWS = expression(r"(?:d-)?(?:inline-)?(?:flex|grid)|gap-\S+|justify-(?:content-)?(?:between|around|evenly)|space-x-\S+", re.I)
 _ROOMY = expression(r"[mp][esxlr]-(?!0\b|auto\b)\S+|(?:\S*[-_])?(?:badge|chip|pill|pastille|etiquette)s?(?:[-_]\S*)?", re.I)
+# As sites call a word that stands by itself, or a part of one as well: « le 1<span class=date-rank>er</span> mars ».
+_BY_ITSELF = expression(
+    r"(?:\S*[-_])?(?:tag|label|lozenge|cat|categor(?:y|ie)|rubrique|statut|status|etat|date)s?(?:[-_]\S*)?", re.I
+)
+_BOXES = words("button label time")  # never a part of a word
 _LETTERS_BEHIND, _LETTERS_BEFORE = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\((?=[A-ZÀ-Þ\d]|[^)\s]+\s)[^)]{3,}")  # « (PDF, 2 Mo) », and no « (e) » of a word
 
@@ -379,13 +384,29 @@ def is_set_apart(el: Element, left: str) -> bool:
     if around and (_LAID.search(str(around.get("style") or "")) or any(map(_ROWS.fullmatch, around.get("class") or ()))):
         return True
     both = [one for one in (el, before) if isinstance(one, Element) and one.attrs]
-    return any(_SPACED.search(str(one.attrs.get("style") or "")) or any(map(_ROOMY.fullmatch, classes_of(one))) for one in both)
+    if any(_SPACED.search(str(one.attrs.get("style") or "")) or any(map(_ROOMY.fullmatch, classes_of(one))) for one in both):
+        return True
+    return _words_meet(left, right) and any(isinstance(one, Element) and _is_by_itself(one) for one in (el, before))
 
 
 def parts_from_text(el: Element, left: str) -> bool:
     """The same of *el*, which ends with *left*, and the text right behind it: « <span class=etat>Fermé</span>Piscine »."""
     rest = el.parent.contents[el.at + 1 : el.at + 2] if el.parent is not None else []
-    return bool(rest) and isinstance(rest[0], str) and parts(left, rest[0])
+    if not rest or not isinstance(rest[0], str):
+        return False
+    return parts(left, rest[0]) or (_words_meet(left, rest[0]) and _is_by_itself(el))
+
+
+def _is_by_itself(el: Element) -> bool:
+    return el.name in _BOXES or any(map(_BY_ITSELF.fullmatch, classes_of(el)))
+
+
+def _words_meet(left: str, right: str) -> bool:
+    """Whether words meet of which the second is no ending of the first, « élu » « es », « 21 » « st »."""
+    behind, before = _LETTERS_BEHIND.search(left), _LETTERS_BEFORE.match(right)
+    if behind is None or before is None or len(behind[0]) < 2:
+        return False
+    return len(before[0]) > (2 if behind[0].isalpha() else 3)
 
 
 def parts(left: str, right: str) -> bool:
