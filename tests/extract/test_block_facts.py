@@ -101,6 +101,11 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param("<ol start=3 type=a><li><p>A</p><li value=5>B</ol>", ["c. A", "e. B"], id="items counted by letters"),
         pytest.param("<ol reversed type=I><li>A<li>B</ol><p>C</p>", ["II. A", "B", "C"], id="items counted down"),
         pytest.param("<ol start=3><li></li></ol><p>C</p>", ["C"], id="an empty item"),
+        pytest.param(
+            "<div><div aria-hidden=true>•</div><p>A</p></div><div aria-hidden=true>●</div><p>B</p><div>◦</div><p>C</p>",
+            ["A", "●", "B", "◦", "C"],
+            id="a bullet in a box of its own",
+        ),
         pytest.param("<ol start=1><li>A</li></ol><ol start=x><li>B</li></ol>", ["A", "B"], id="items counted as usual"),
         pytest.param(
             "<ul><li><input type=checkbox checked disabled> A<li><input type=checkbox disabled> B<li><input type=checkbox> C</ul>",

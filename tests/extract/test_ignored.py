@@ -463,6 +463,12 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
                 "4 sur 5 étoiles, 118 avis",
                 "Bonsoir et bienvenue !",
                 "Chargement en cours…",
+                "Bezig met laden…",
+                "De kaart wordt geladen…",
+                "Lädt…",
+                "A carregar…",
+                "Ładowanie…",
+                "Ladataan...",
             )
         ),
         *(
@@ -483,6 +489,9 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
                 "Barème : 4/5, 3 avis",
                 "Qualité de l’eau : 4,2/5 (118 avis)",
                 "Chargement",
+                "Laden",
+                "E-Auto wird geladen…",
+                "Laden ist zu …",
                 "PMI (340 consultations)",
                 "Rapport (téléchargé 120 fois en 2025)",
             )

@@ -14,6 +14,7 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PARTS_OF_TEXT = ["p", "li", "tr", "dt", "dd", "h2", "h3", "h4", "h5", "h6"]
 _ENOUGH_PARTS = 2  # with one it may be any notice
 _OF_SCRIPTS = re.compile(r"java ?script|\bjs\b|\bscripts?\b|\bcookies?\b", re.I)
+_BULLETS = frozenset("•◦▪‣∙")  # what a list is drawn with that is none; a disc or a tick may be a state
 HIDING_TAGS = ("template", "noscript", "dialog")
 HIDING_ATTRIBUTES = ("hidden", "style", "aria-hidden")
 
@@ -35,7 +36,9 @@ def is_hiding(el: Element, chars: int) -> bool:
     if "style" in attrs and _HIDING_STYLE.search(str(attrs["style"])):
         return True
     # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
-    return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
+    if attrs.get("aria-hidden") != "true" or chars > 24:
+        return False
+    return el.name not in ("div", "section", "p", "li") or el.get_text(strip=True) in _BULLETS
 
 
 def stands_for_script(el: Element) -> bool:
