@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from monitor.extract.elements.labels import chart_word
 from monitor.extract.elements.tree import classes_of
+from monitor.extract.links.documents import found_on
 from monitor.extract.outline import (
     Outline,
     OutlineDocument,
@@ -158,6 +160,14 @@ def _is_called_chart(document: OutlineDocument) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------------------ named by hand
+
+
+def unlike_files(page: Page, wanted: Callable[[str], object]) -> tuple[tuple[str, str], ...]:
+    """(text, address) of each link in the text of which nothing says that it leads to a file (3.7), and whose text is *wanted*."""
+    found = found_on(page)
+    plain = (c for c in found.candidates if c.url and not c.proof and not found.looks_like_file(c))
+    told = [(visible(c.el.get_text(" ")), c.url) for c in plain if c.el.name == "a" and c.url]
+    return tuple(dict.fromkeys(one for one in told if one[0] and one[1].startswith(("http://", "https://")) and wanted(one[0])))
 
 
 def named_text(page: Page, text: str) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from monitor.extract.elements.labels import chart_word
 from monitor.extract.links.documents import find_documents
-from monitor.extract.offers import Offers, named_text, offers
+from monitor.extract.offers import Offers, named_text, offers, unlike_files
 from monitor.extract.outline import Outline, outline, own_address, usual_kind
 from monitor.extract.page import Page
 from monitor.extract.sections.finding import find_section
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Failure, Fetched, Recipe, SectionRecipe
 from monitor.model.frozen import dataclass
+from monitor.normalize import key
 from monitor.quality.why import is_there
 
 
@@ -22,6 +24,7 @@ class Offered:
     headings: tuple[tuple[str, str], ...]  # (words, the heading that they mean)
     kinds: tuple[tuple[str, str], ...]  # (words, what is compared of the document that they find)
     charts: tuple[tuple[str, str], ...]  # (words that find no document, the heading of the org chart in the page that they mean)
+    unlike_files: tuple[tuple[str, str], ...]  # (text, address) of links that may be meant: nothing says files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,13 @@ class Offering:
             headings=tuple((words, named_text(page, words) or words) for words in self.sections),
             kinds=tuple(kinds),
             charts=tuple(charts),
+            unlike_files=unlike_files(page, self.may_be_meant),
         )
+
+    def may_be_meant(self, text: str) -> bool:
+        """Whether a link of that text is what somebody named, or, where nothing was, what is called an org chart."""
+        named = [words for words in map(key, (*self.documents, *self.orgcharts)) if words]
+        return any(words in key(text) for words in named) if named else chart_word(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -306,6 +306,24 @@ class TestDocuments:
         done = monitor("add", site.url("/x?2"), "--section", "Departments", "--yes", cwd=folder, env=ENGLISH)
         assert "no document is watched" not in done.err
 
+    def test_a_link_that_says_nothing_of_a_file_is_told_with_what_to_type(self, folder: Path, site: Site) -> None:
+        """4.5, 3.22: « not on the page » is not all of it; what is called an org chart is told of where none is watched."""
+        text = "<p>Les services de la commune sont organisés en directions, comme le montre ce document.</p>"
+        link = '<p><a href="/dl?id=12">Télécharger l’organigramme</a> <a href="/dl?id=13">Le règlement</a></p>'
+        site.pages["/services"] = Page(f"<title>Services</title><main><h1>Services</h1>{text}{link}</main>".encode())
+        by_name = monitor(
+            "add", site.url("/services"), "--yes", "--orgchart", "Télécharger l'organigramme", cwd=folder, env=ENGLISH
+        )
+        assert by_name.status == 1
+        assert "The page has the link “Télécharger l’organigramme”" in by_name.err
+        assert by_name.err.rstrip().endswith(f"monitor add '{site.url('/dl?id=12')}'")
+        unknown = monitor("add", site.url("/services"), "--yes", "--document", "Budget", cwd=folder, env=ENGLISH)
+        assert unknown.status == 1 and "The page has the link" not in unknown.err
+        proposed = monitor("add", site.url("/services"), "--yes", cwd=folder, env=ENGLISH)
+        assert proposed.status == 0, proposed.err
+        said = " ".join((proposed.out + proposed.err).split())
+        assert f"monitor add '{site.url('/dl?id=12')}'" in said and "id=13" not in said
+
     def test_an_address_of_a_document_is_watched_as_one(self, folder: Path, site: Site) -> None:
         done = monitor("add", site.url(CHART), "--yes", "--json", cwd=folder)
         assert done.status == 0, done.err

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import Any
 
 from monitor.cli.adding.look import Chart, LookedAt
-from monitor.cli.adding.write import Ready, Restless
+from monitor.cli.adding.write import Ready, Restless, has_names, link_unlike_file
 from monitor.cli.options import from_here
 from monitor.compare.documents.contents import is_image
 from monitor.extract.offers import Offer
@@ -142,6 +143,11 @@ def looks(ready: Ready) -> Iterator[str]:
             continue
         else:  # nothing of what it says is read: a Word file of before 2007, a zip
             yield localized("add.words_unread", name=terminal_locale().quoted(clean(document.link.label)))
+    recipe = ready.watch.recipe
+    if not has_names(ready.seen) and "orgchart" not in (*(s.kind for s in recipe.sections), *(d.kind for d in recipe.documents)):
+        for link in ready.seen.unlike_files[:1]:
+            line = f"monitor add {shlex.quote(clean(link[1]))}"
+            yield localized("add.unlike_file_to_add", seen=link_unlike_file(link), line=line)
     watched = [ready.seen.charts.get(d.link.url or "") for d in ready.reading.documents]
     unread = [c for c in watched if c is not None and c.called_so and c.kind != "orgchart" and not c.trouble]
     if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):

@@ -73,6 +73,7 @@ class LookedAt:
     title: str
     offers: tuple[Offer, ...]
     charts: dict[str, Chart]  # by the address of the document
+    unlike_files: tuple[tuple[str, str], ...] = ()  # (text, address) of links that may be meant, and are not offered
 
 
 def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
@@ -124,6 +125,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
         title=wish.title or " ".join(clean(found.title).split()) or site.netloc + site.path.rstrip("/"),
         offers=tuple(offers),
         charts=charts,
+        unlike_files=tuple((text, url) for text, url in offered.unlike_files if url.partition("#")[0] != wish.url),
     )
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ from monitor.decide.case import missing_item
 from monitor.errors import MonitorError, NothingFound, wrap_os_errors
 from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
-from monitor.i18n.typography import clean
+from monitor.i18n.typography import clean, shortened
 from monitor.model import CheckResult, Config, LastPage, Reading, Section, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
@@ -43,7 +44,7 @@ from monitor.report.failures import failure_seen
 from monitor.report.subjects import place_of
 from monitor.store import InstanceLock, Store, running_service
 from monitor.terminal.hiding import hide
-from monitor.terminal.output import localized, terminal_language
+from monitor.terminal.output import localized, terminal_language, terminal_locale
 from monitor.wiring import WAIT, print_waiting
 
 
@@ -90,8 +91,18 @@ def tried(seen: LookedAt, table: dict[str, Any], path: Path, pdf: PdfReader) -> 
         # That something asked for by name is not on the page, with what is (3.22).
         missing = reading.found.missing
         said = [failure_seen(missing_item(item, reading, never=True), terminal_language()) for item in missing]
+        if lead := next(iter(seen.unlike_files), None):
+            raise NothingFound(
+                f"{clean(watch.url)}: " + " ".join((*said, (hint := link_unlike_file(lead))[:1].upper() + hint[1:])),
+                remedy=f"monitor add {shlex.quote(lead[1])}",
+            )
         raise NothingFound(f"{clean(watch.url)}: " + " ".join(said), remedy=f"monitor outline {watch.url}")
     return Ready(seen=seen, table=table, watch=watch, reading=reading)
+
+
+def link_unlike_file(link: tuple[str, str]) -> str:
+    """That the page has such a link, and that nothing beside it says that it leads to a file (DESIGN 3.7)."""
+    return localized("add.unlike_file", name=terminal_locale().quoted(shortened(clean(link[0]), 80)), url=clean(link[1]))
 
 
 def write(path: Path, tables: Sequence[Mapping[str, Any]]) -> None:

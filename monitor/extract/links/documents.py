@@ -162,7 +162,7 @@ class FoundDocuments:
         carded: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have it as a link's card
         holding: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have a link inside
         for candidate in self.candidates:
-            if not (candidate.proof or self._looks_like_file(candidate)):
+            if not (candidate.proof or self.looks_like_file(candidate)):
                 continue
             box, around = self.card(candidate).box, [id(el) for el in candidate.el.parents]
             near = holding[id(box)].union(*(carded[el] for el in (id(box), *around) if el in carded))
@@ -184,7 +184,7 @@ class FoundDocuments:
                 told.append(LinkGroup(self, links))
         return told
 
-    def _looks_like_file(self, candidate: LinkCandidate) -> bool:
+    def looks_like_file(self, candidate: LinkCandidate) -> bool:
         """Whether a format or size stands beside *candidate*, which has nothing of a file by itself."""
         shown, hint = candidate.own[0], hinted(candidate.el)
         if (

@@ -79,6 +79,8 @@ TEXTS = {
     "private": "address of a private network: allowed for this page alone",
     "section_no_tree": "the section {name} has no readable tree: its units are compared one by one, without what hangs under what",
     "part_of_whole": "{part} stands in {whole}: what changes there will be told twice",
+    "unlike_file": "the page has the link {name}, to {url}, but nothing shows that it leads to a file.",
+    "unlike_file_to_add": "{seen} To follow what it leads to: {line}",
     "text_is_short": "the text is short ({words}): is it the right one?",
     "text": "text",
     "orgchart": "org chart",

@@ -79,6 +79,8 @@ TEXTS = {
     "private": "adresse d'un réseau privé : permise pour cette page seulement",
     "section_no_tree": "la section {name} n'a pas d'arborescence lisible : ses services sont comparés un à un, sans rattachement",
     "part_of_whole": "{part} est dans {whole} : ce qui y change sera dit deux fois",
+    "unlike_file": "la page a le lien {name}, vers {url}, mais rien ne dit qu'il mène à un fichier.",
+    "unlike_file_to_add": "{seen} Pour suivre ce à quoi il mène : {line}",
     "text_is_short": "le texte est court ({words}) : est-ce le bon ?",
     "text": "texte",
     "orgchart": "organigramme",
