@@ -27,6 +27,7 @@ from monitor.compare.charts.numbered import moved_rows, reordered, without_numbe
 from monitor.compare.charts.places import lines_elsewhere
 from monitor.compare.charts.respelt import renamed_people, respelt
 from monitor.compare.charts.sheet import Sheet, without_loose_pages
+from monitor.compare.charts.signs import without_other_signs
 from monitor.compare.documents.lists_beside import are_of_lists, lists_apart
 from monitor.compare.documents.noted import noted_edits, with_notes_apart, without_bare_marks
 from monitor.compare.documents.office_looks import worn_otherwise
@@ -230,6 +231,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         moved = {edit.facts["unit"] for edit in found if edit.op == "unit_moved"}
         noted = without_signs(noted_edits(old, new, moved), found)
         found = (*without_bare_marks(found, noted), *(edit for edit in noted if (edit.before, edit.after) not in said))
+        found = tuple(without_other_signs(found, old, new))
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import groupby, product
 
 from monitor.compare.charts.columns import told_by_cell
+from monitor.compare.charts.figures import is_of_figures, kept_but_for_figures
 from monitor.compare.charts.forms import accents_of, apart_in_accents, same_forms
 from monitor.compare.charts.lines import (
     Lines,
@@ -29,6 +30,7 @@ from monitor.compare.charts.lines import (
 from monitor.compare.charts.numbered import numbers_of_sections
 from monitor.compare.charts.places import moved_lines
 from monitor.compare.charts.sheet import as_dated, without_details, without_running_heads
+from monitor.compare.documents.line_ends import Sides, is_word, one_sided, without_ends, without_lines
 from monitor.compare.person_names import drawn_initials
 from monitor.compare.text.alignment import aligned
 from monitor.compare.text.block_facts import fact_steps
@@ -49,7 +51,6 @@ _IMPRINT = expression(
     r"\b(\d\d?)(?:er|\.)? ([^\W\d]+) (\d{4})\b",
     re.MULTILINE,
 )
-_Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
 _Charts = tuple[OrgChart, OrgChart]
 _Texts = Sequence[Sequence[str]]  # of both sides, text by text
 
@@ -66,6 +67,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     cells, new = told_by_cell(old, new)
     before, after = (Counter(t for block in content.text or () for t in tokens(block.text)) for content in (old, new))
     left = before - after, after - before
+    came = Counter(left[0]), Counter(left[1])
     charted = old.orgchart is not None and new.orgchart is not None
     heads = list(heads_beside(old, new)) if charted else []
     dated = as_dated(new, told)  # a new date leaves the others what they were
@@ -101,7 +103,10 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     for n in (0, 1):
         _take(left, n, [token for _, texts in heads for token in tokens(texts[n])])
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
-    said = [edit for step in _chosen(steps, left) for edit in step.left_over(left, lines)]
+    figures = kept_but_for_figures(old, new) if charted else set()
+    first = {n for n, step in enumerate(steps) if is_of_figures(step.edit, figures) and not step.is_told(left, came)}
+    chosen = _chosen(steps, left, first)
+    said = [edit for step in chosen for edit in step.left_over(left, lines)]
     # bullets or dashes alone that came or went are how a line is set
     said = [e for e in said if not all(mark in _SET for sign, text in e.words if sign != "=" for mark in tokens(text))]
     edits = without_running_heads([*map(of_text, said)], old, new)
@@ -119,10 +124,6 @@ def _pieces(content: DocumentContent) -> list[Piece]:
     return [Piece(n, b.text, block=b) for n, b in enumerate(content.text or ()) if b.text.strip()]
 
 
-def _is_word(token: str) -> bool:
-    return any(letter.isalnum() for letter in token)
-
-
 @dataclass(slots=True, eq=False)
 class _Step:
     """One edit with the stretches of words that go and come in it."""
@@ -137,12 +138,16 @@ class _Step:
     @classmethod
     def of(cls, edit: Edit) -> _Step:
         gone, come, kept = ([cut for s, text in edit.words if s == sign and (cut := tokens(text))] for sign in "-+=")
-        return cls(edit, gone, come, keeps=any(_is_word(t) for run in kept for t in run))
+        return cls(edit, gone, come, keeps=any(is_word(t) for run in kept for t in run))
 
     def side(self, n: int) -> list[tuple[str, ...]]:
         return (self.gone, self.come)[n]
 
-    def left_over(self, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
+    def is_told(self, left: Sides, came: Sides) -> bool:
+        """Whether an edit of the chart tells it: it has a word that *came*, or went, of which less is *left*."""
+        return self.told or any(left[n][t] < came[n][t] for n in (0, 1) for run in self.side(n) for t in run)
+
+    def left_over(self, left: Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
         """The edit, of which nothing is told as gone, or come, that stands on the other side: whose *lines* are given for each.
 
         Where nothing of the old stands in the new, only the side that is not explained, or one after the other.
@@ -152,65 +157,17 @@ class _Step:
             yield self.edit  # one post, however its title follows its holder (DESIGN 3.25)
             return
         if self.edit.op == "replace" and (self.keeps or key(before) == key(after)):
-            yield from _without_ends(self.edit, left, lines)
+            yield from without_ends(self.edit, left, lines)
             return
         for text, n in ((before, 0), (after, 1)):
             if text and (self.edit.op != "replace" or any(left[n][t] for run in self.side(n) for t in run)):
-                yield from (_one_sided(piece, n, self.edit) for piece in _without_lines(text.split(), left[n], lines[n]))
-
-
-def _one_sided(text: str, n: int, of: Edit) -> Edit:
-    """*text* as what went, or came, of the edit *of*."""
-    places = of.facts.get("at")
-    facts = {"at": [blocks if side == n else None for side, blocks in enumerate(places)]} if places else {}
-    if n == 0:
-        return Edit(op="delete", before=text, words=(("-", text),), facts=facts)
-    return Edit(op="insert", after=text, words=(("+", text),), facts=facts)
-
-
-def _without_ends(edit: Edit, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
-    """*edit* without words at the ends of its line that only stand somewhere else now, where others differ."""
-    words, apart = list(edit.words), list[Edit]()
-    for end, beside in ((0, 1), (-1, -2)):
-        sign, text = words[end]
-        if len(words) < 2 or sign == "=" or words[beside][0] != "=":
-            continue
-        n = "-+".index(sign)
-        said = [token for token in tokens(text) if _is_word(token)]
-        told = said and not any(left[n][word] for word in said)
-        pieces = [] if told else list(_without_lines(text.split(), left[n], lines[n]))
-        kept = pieces.pop(end - 1 if end == 0 else 0) if pieces else ""
-        apart += [_one_sided(piece, n, edit) for piece in pieces]
-        words[end] = (
-            (sign, f"{kept} " if end == 0 and kept else f" {kept}" if kept else "") if kept != text.strip() else (sign, text)
-        )
-    words = [run for run in words if run[1]]
-    if tuple(words) == tuple(edit.words) or all(sign == "=" for sign, _ in words):
-        yield edit
-        return
-    words[0], words[-1] = (words[0][0], words[0][1].lstrip()), (words[-1][0], words[-1][1].rstrip())
-    before, after = ("".join(text for sign, text in words if sign in ("=", side)) for side in "-+")
-    yield replace(edit, before=before, after=after, words=tuple(words))
-    yield from apart
-
-
-def _without_lines(cut: Sequence[str], left: Counter[str], lines: set[tuple[str, ...]]) -> Iterator[str]:
-    """The words *cut* from a line without what is a whole line of the other side: that did not go, or come."""
-    for size in range(len(cut) - 1, 0, -1):
-        for start in range(len(cut) - size + 1):
-            words = tokens(" ".join(cut[start : start + size]))
-            if words in lines and not any(left[word] for word in words if _is_word(word)) and any(map(_is_word, words)):
-                for rest in (cut[:start], cut[start + size :]):
-                    if any(left[token] for token in tokens(" ".join(rest))):
-                        yield from _without_lines(rest, left, lines)
-                return
-    yield " ".join(cut)
+                yield from (one_sided(piece, n, self.edit) for piece in without_lines(text.split(), left[n], lines[n]))
 
 
 # --------------------------------------------------------------------------------------------------- what is no difference
 
 
-def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent, new: DocumentContent) -> None:
+def _without_spelling(steps: Sequence[_Step], left: Sides, old: DocumentContent, new: DocumentContent) -> None:
     """Take away words that only a space, a hyphen at a line's end or the program which printed the sheet makes different.
 
     Such a program spells words with letters of no language, leaves ligatures out, or sets titles letter by letter.
@@ -223,7 +180,7 @@ def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent
     # Words that follow each other and are one word on the other side
     for n, run in [(side, run) for side in (0, 1) for step in steps for run in step.side(side)]:
         for start, first in enumerate(run):
-            if not (left[n][first] and _is_word(first)):
+            if not (left[n][first] and is_word(first)):
                 continue
             ends = range(start + 2, min(len(run), start + _BROKEN) + 1)
             whole = next((run[start:end] for end in ends if left[1 - n][letters_of(run[start:end])]), None)
@@ -251,7 +208,7 @@ def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent
             _take(left, 1 - n, whole)
 
 
-def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
+def _take(left: Sides, n: int, words: Iterable[str]) -> None:
     """Take *words* away from side *n*."""
     left[n].subtract(words)
     for word in [word for word, count in left[n].items() if count <= 0]:
@@ -261,7 +218,7 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 # --------------------------------------------------------------------------------------------------- what the chart tells
 
 
-def _without_explained(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], charts: _Charts, texts: _Texts) -> None:
+def _without_explained(steps: Sequence[_Step], left: Sides, told: Sequence[Edit], charts: _Charts, texts: _Texts) -> None:
     """Take away the words of *told*: of a unit that came or went all that is written of it, of a person name and role."""
     if not told:
         return
@@ -271,9 +228,9 @@ def _without_explained(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit
         above = [title for edit in told for title in (edit.facts.get("unit"), *list(edit.facts.get("path") or ())[-1:]) if title]
         above += [unit.title for edit in told if edit.op == "unit_moved" and (unit := _unit(edit, side, chart))]  # « B3 Sports »
         wholes = {letters_of(cut) for cut in (*cuts, *(tokens(str(title)) for title in above))}
-        known = {t for cut in cuts for t in cut if _is_word(t)}
+        known = {t for cut in cuts for t in cut if is_word(t)}
         units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
-        of_units = {t for text in _texts_of(units, side, chart) for t in tokens(text) if _is_word(t)}
+        of_units = {t for text in _texts_of(units, side, chart) for t in tokens(text) if is_word(t)}
         for step in steps:
             of_step = {t for run in step.side(n) for t in run if left[n][t]}
             step.told |= not known.isdisjoint(of_step)
@@ -305,7 +262,7 @@ def _without_explained(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit
             printed = _IMPRINT.findall(((step.edit.before, step.edit.after)[n] or "").casefold())
             days[n].update(day for day, *when in printed if (*when,) == months[n])
         for step in steps:
-            words = [(n, t) for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)]
+            words = [(n, t) for n in (0, 1) for run in step.side(n) for t in run if is_word(t)]
             if all(t.casefold() in only[n] or left[n][t] <= days[n][t] for n, t in words):
                 _take(left, 0, [t for run in step.gone for t in run])
                 _take(left, 1, [t for run in step.come for t in run])
@@ -342,7 +299,7 @@ def _unit(edit: Edit, side: str, chart: OrgChart) -> Unit | None:
     return next((u for u in chart.units if at and (u.page, list(u.bbox)) == (at["page"], list(at["bbox"]))), None)
 
 
-def _take_vacancies(steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, charts: _Charts, texts: _Texts) -> None:
+def _take_vacancies(steps: Sequence[_Step], left: Sides, told: Iterable[Edit], n: int, charts: _Charts, texts: _Texts) -> None:
     """Take away the words that call a post of *told* vacant on side *n*: the line that several such units have, or the one new.
 
     Where nothing stands under the unit's title: what stands in the place of a name, else a short line.
@@ -368,7 +325,7 @@ def _take_vacancies(steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], 
         letters = letters_of(tokens(name)) if name else None
         in_place = [s for s in steps if letters and any(letters in letters_of(run) for run in s.side(1 - n))]
         for run in [run for step in (*in_place, *(s for s in steps if not s.keeps and not s.told)) for run in step.side(n)]:
-            words = [*filter(_is_word, run)]
+            words = [*filter(is_word, run)]
             if words and len(words) <= _VACANCY and not any(map(_has_digit, words)) and left[n][words[0]]:
                 _take(left, n, run)
                 break
@@ -386,9 +343,7 @@ def _lines_under(chart: OrgChart, texts: Sequence[str]) -> dict[tuple[str, ...],
     return under
 
 
-def _take_figures(
-    steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, chart: OrgChart, lines: Sequence[str]
-) -> None:
+def _take_figures(steps: Sequence[_Step], left: Sides, told: Iterable[Edit], n: int, chart: OrgChart, lines: Sequence[str]) -> None:
     """Take away telephones and counts of what the chart tells whole, on side *n*, whose *lines* are given.
 
     They stand in, or right under, its box; or in a column with one for each unit, or for each of one level.
@@ -397,14 +352,14 @@ def _take_figures(
     for step in steps:
         alone = step.edit.op == ("delete", "insert")[n] and (n in step.whole or not step.told)
         whole = alone or len(step.whole) == len(left)
-        rest = [t for run in step.side(n) for t in run if left[n][t] and _is_word(t)]
+        rest = [t for run in step.side(n) for t in run if left[n][t] and is_word(t)]
         numbers = 0 < len(rest) <= 2 * sum(map(_has_digit, rest))
         if whole and numbers and (step.told or under):
             _take(left, n, rest)
             step.told = True
         under = whole and (step.told or (under and not rest))  # « Poste vacant » between them is told, too
     ids = {edit.facts["ids"][n] for edit in told if edit.op == ("unit_removed", "unit_added")[n]}
-    cuts = [[t for t in tokens(line) if _is_word(t)] for line in (lines if ids else ())]
+    cuts = [[t for t in tokens(line) if is_word(t)] for line in (lines if ids else ())]
     figures = groupby(range(len(cuts)), key=lambda place: 0 < len(cuts[place]) <= 2 * sum(map(_has_digit, cuts[place])))
     columns = [[*places] for is_figure, places in figures if is_figure]
     units = sorted(chart.units, key=lambda unit: (unit.page, unit.bbox[1]))
@@ -421,10 +376,16 @@ def _has_digit(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
 
 
-def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
-    """The fewest edits that hold all words of *left*, those first that hold little else; then those of a mark alone."""
+def _chosen(steps: Sequence[_Step], left: Sides, first: Collection[int]) -> list[_Step]:
+    """Those at the places *first*, whose words are *left* from now on, and the fewest others that hold all words of *left*.
+
+    Of these those first that hold little else; then those of a mark alone.
+    """
     open_ = Counter(left[0]), Counter(left[1])
-    words = [[Counter(t for run in step.side(n) for t in run if _is_word(t)) for n in (0, 1)] for step in steps]
+    for n, run in ((side, run) for place in first for side in (0, 1) for run in steps[place].side(side)):
+        _take(open_, n, run)
+        left[n].update(t for t in run if not left[n][t])
+    words = [[Counter(t for run in step.side(n) for t in run if is_word(t)) for n in (0, 1)] for step in steps]
 
     def rank(place: int) -> tuple[float, bool, int]:
         held = sum((count & open_[n]).total() for n, count in enumerate(words[place]))
@@ -432,18 +393,18 @@ def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
 
     waiting = [rank(place) for place in range(len(steps))]
     heapify(waiting)
-    chosen: set[int] = set()
+    chosen = {*first}
     while waiting:
-        first = heappop(waiting)
-        now = rank(first[2])  # no more is held than when it was asked last
-        if now[0] and now != first:
+        best = heappop(waiting)
+        now = rank(best[2])  # no more is held than when it was asked last
+        if now[0] and now != best:
             heappush(waiting, now)
         elif now[0]:
-            chosen.add(first[2])
+            chosen.add(best[2])
             for n in (0, 1):
-                _take(open_, n, [t for run in steps[first[2]].side(n) for t in run])
+                _take(open_, n, [t for run in steps[best[2]].side(n) for t in run])
     for place, step in enumerate(steps):  # the same words with another mark; a bullet or a dash is how a line is set
         marks = [(n, t) for n in (0, 1) for run in step.side(n) for t in run]
-        if step.keeps and not step.told and not any(_is_word(t) for _, t in marks):
+        if step.keeps and not step.told and not any(is_word(t) for _, t in marks):
             chosen |= {place} if any(left[n][t] and t not in _SET for n, t in marks) else frozenset()
     return [step for place, step in enumerate(steps) if place in chosen]
