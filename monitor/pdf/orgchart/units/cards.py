@@ -56,6 +56,8 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
     signs = [bears_sign(person) for written in writings for person in written.people if person.name]
     signed = bool(signs) and 2 * sum(signs) >= len(signs)
     alone = {n: only_names(writings[n], boxes[n]) for n in found.by_box}
+    for number in _in_lists_of_titles(found, boxes, alone):
+        del alone[number]
     torn = _torn_names({n: boxes[n] for n, people in alone.items() if people and not boxes[n].inner})
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
@@ -95,6 +97,30 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             node = merged[id(node)]
         found.by_box[number] = node
     _give_strips(found, boxes)
+
+
+def _in_lists_of_titles(found: PageNodes, boxes: Sequence[TextBox], alone: Mapping[int, Sequence[Person]]) -> set[int]:
+    """Those among the boxes of *alone* that nothing but capitals shows to hold names, where boxes set like them list titles.
+
+    « Road Safety », « Street Lighting », « Youth Justice » glued under each other: of that look more titles hang on titles than
+    boxes hold somebody for certain.
+    """
+    single = {n: o for n, o in ((n, boxes[n]) for n in found.by_box) if o.lines and not o.inner}
+    certain = {n for n, o in single.items() if any(is_name(line.text) for line in o.lines)}
+    titles = Grid((o.box, o) for n, o in single.items() if not (n in certain or alone[n]))
+    balance = Counter[Hashable]()
+    for n, o in single.items():
+        if n in certain:
+            balance[_lettering(o)] -= 1
+        elif not alone[n]:
+            over = [t for t in titles.near(o.box, GLUED) if is_glued(o.box, t.box) and _lettering(t) == _lettering(o)]
+            balance[_lettering(o)] += len(over)
+    return {n for n in single.keys() - certain if alone[n] and balance[_lettering(single[n])] > 0}
+
+
+def _lettering(box: TextBox) -> Hashable:
+    """What boxes of one kind share on a sheet, however every other one of them is filled."""
+    return box.stroke, box.dashed, box.border, box.lines[0].size, box.lines[0].bold
 
 
 def _give_strips(found: PageNodes, boxes: Sequence[TextBox]) -> None:
