@@ -303,3 +303,30 @@ def test_brackets_behind_entries_hold_names_where_nearly_all_do(entry: str, othe
     assert (title in units) is named and (entry in units) is not named
     if named:
         assert [(person.name, person.confidence < SURE) for person in units[title].people] == [("Hugo Texier", True)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "post", "gap", "sure"), [("", "", 0, False), ("• ", "", 0, True), ("", "Adjointe : ", 0, True), ("", "", 14, True)]
+)
+def test_a_name_right_below_an_entry_and_flush_with_the_title_may_head_it(mark: str, post: str, gap: int, *, sure: bool) -> None:
+    """3.27: « Direction », who heads it, « Paie » set in, « Mme Roy », « Achats »: she was of the direction, for certain.
+
+    She is surely where entries have bullets, she has a post, or white parts her from the entry.
+    """
+    pen = Pen(Style(), (842, 420))
+    c = pen.canvas
+    said = (("Direction des finances", "Marc Denis"), ("Direction technique", "Luc Petit"), ("Direction des aînés", "Eva Colin"))
+    below = (("Budget", "Inès Roy", "Achats"), ("Voirie", "Anne Aubert", "Parcs"), ("Repas", "Léa Faure", "Visites"))
+    for number, (head, entries) in enumerate(zip(said, below, strict=True)):
+        x, y = 40 + 260 * number, 300.0
+        c.rect(x, 160, 220, 160)
+        for row, text in enumerate((*head, *entries)):
+            y -= gap * (row in (3, 4))
+            before = post if row == 3 else mark * (row in (2, 4))
+            c.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 8)
+            c.drawString(x + (16 if row in (2, 4) else 8), y - 12 * row, before + text)
+    found = chart_of(pen.saved())
+    people = {person.name: (unit.title, person.confidence) for unit in found.units for person in unit.people}
+    for (title, holder), (_, other, _) in zip(said, below, strict=True):
+        assert people[holder] == (title, people[holder][1]) and people[holder][1] >= SURE
+        assert (people[other][1] >= SURE) == sure and (not sure or people[other][0] == title)

@@ -413,19 +413,20 @@ def columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def listed_under_holders(columns: Sequence[Sequence[tuple[Line, bool]]]) -> set[int]:
     """Lines, by their ids, listed below who heads the titles in bold in a row far above; each is given with whether it is a name.
 
-    The names stand in a row, one to a column, each under a title, and what is below is set as they are. More is listed than there
+    The names stand in a row, one to a column, each under a title, and what is below is in one look. More is listed than there
     are names: where each has one line below, that may be what it heads.
     """
-    titles = [column[-1][0] for column in columns if all(line.bold and not named for line, named in column)]
-    rows: dict[int, list[list[Line]]] = defaultdict(list)
-    for (first, named), *below in columns:
-        plain = not first.bold and all(same_style(first, line) and not other for line, other in below)
+    parted = [(next((n for n, (line, named) in enumerate(o) if named or not line.bold), len(o)), o) for o in columns]
+    titles, rows, far = [o[-1][0] for n, o in parted if n == len(o)], defaultdict[int, list[list[Line]]](list), set[int]()
+    for n, ((first, named), *below) in ((n, column[n:]) for n, column in parted if n < len(column)):
+        plain = not first.bold and all(same_style(below[0][0], line) and not other for line, other in below)
         frames = [title.frame for title in titles if title.base < first.base]
-        flush = any(abs(o.x0 - first.frame.x0) <= SIDE or abs(o.cx - first.frame.cx) <= SIDE for o in frames)
-        if named and below and plain and flush:
+        flush = n > 0 or any(abs(o.x0 - first.frame.x0) <= SIDE or abs(o.cx - first.frame.cx) <= SIDE for o in frames)
+        if named and plain and flush:
             rows[round(first.base)].append([line for line, _ in below])
-    lists = [below for row in rows.values() if len(row) >= _FEWEST_HOLDERS and sum(map(len, row)) > len(row) for below in row]
-    return {id(line) for below in lists for line in below}
+            far |= {round(first.base)} if n == 0 else set()
+    told = (rows[at] for at in far if len(rows[at]) >= _FEWEST_HOLDERS and sum(map(len, rows[at])) > sum(map(bool, rows[at])))
+    return {id(line) for row in told for below in row for line in below}
 
 
 def _right_above(line: Line, lines: Grid[Line]) -> list[Line]:

@@ -158,7 +158,9 @@ def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line],
         perhaps: Held = "perhaps the entry" if flush and (unit.people or other) else "perhaps the unit"
         return "unit" if surely else perhaps
     awaited = not entry.people and (flush or entry.label.endswith((" –", " —", " -", " :", ",", "(")))
-    return "entry" if awaited or frame.x0 > entry.indent + 1.5 else "unit"
+    if awaited or frame.x0 > entry.indent + 1.5:
+        return "entry"
+    return "perhaps the unit" if near and not (entry.listed or post) else "unit"  # of the entry, though it is set out from it
 
 
 def whose_post(above: Person, post: str, texts: Sequence[str], place: int) -> Whose:
