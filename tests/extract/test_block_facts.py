@@ -106,6 +106,13 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             ["A", "●", "B", "◦", "C"],
             id="a bullet in a box of its own",
         ),
+        pytest.param(
+            "<table><tr><td>A</td><td><i aria-hidden=true>✔️</i></td><td><a href=x><i aria-hidden=true>×</i></a></td></tr>"
+            "<tr><td>B</td><td><p aria-hidden=true>•</p></td><td><i aria-hidden=true>✓</i><b>oui</b></td></tr>"
+            "<tr><td><i aria-hidden=true>•</i></td><td>C</td></tr></table>",
+            ["A\t✔️", "B\t•\toui", "C"],
+            id="a sign is all that a cell behind its row's name says",
+        ),
         pytest.param("<ol start=1><li>A</li></ol><ol start=x><li>B</li></ol>", ["A", "B"], id="items counted as usual"),
         pytest.param(
             "<ul><li><input type=checkbox checked disabled> A<li><input type=checkbox disabled> B<li><input type=checkbox> C</ul>",

@@ -12,9 +12,13 @@ from monitor.extract.elements.tree import Element, Node, TemplateText
 
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PARTS_OF_TEXT = ["p", "li", "tr", "dt", "dd", "h2", "h3", "h4", "h5", "h6"]
+_SIGN = 2  # characters: what picks a coloured sign may stand behind it
 _ENOUGH_PARTS = 2  # with one it may be any notice
 _OF_SCRIPTS = re.compile(r"java ?script|\bjs\b|\bscripts?\b|\bcookies?\b", re.I)
 _BULLETS = frozenset("•◦▪‣∙")  # what a list is drawn with that is none; a disc or a tick may be a state
+_MARKS = frozenset("✓✔✅☑🗸✗✘✖✕❌❎☒☐×xX●○◉⬤•◦∙·■□▪▫◆◇★☆🟢🔴🟡🟠🔵⚪⚫🟥🟧🟨🟩🟦🟪⬛⬜")  # that a table answers with
+_ANSWERED = ("td", "dd")
+_ACTS = ("a", "button", "label", "summary")  # the sign of one says what it is for
 HIDING_TAGS = ("template", "noscript", "dialog")
 HIDING_ATTRIBUTES = ("hidden", "style", "aria-hidden")
 
@@ -36,9 +40,23 @@ def is_hiding(el: Element, chars: int) -> bool:
     if "style" in attrs and _HIDING_STYLE.search(str(attrs["style"])):
         return True
     # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
-    if attrs.get("aria-hidden") != "true" or chars > 24:
+    if attrs.get("aria-hidden") != "true" or chars > 24 or (chars <= _SIGN and _answers(el)):
         return False
     return el.name not in ("div", "section", "p", "li") or el.get_text(strip=True) in _BULLETS
+
+
+def _answers(el: Element) -> bool:
+    """Whether *el* is a sign, and all that its cell says of what the row is called before it: « Paie », « ✓ »."""
+    if (said := el.get_text(strip=True).rstrip("\ufe0e\ufe0f")) not in _MARKS:
+        return False
+    cell: Element | None = el
+    while cell is not None and cell.name not in _ANSWERED and cell.attrs.get("role") not in ("cell", "gridcell"):
+        if cell.name in _ACTS or cell.attrs.get("role") == "button":
+            return False
+        cell = cell.parent
+    if cell is None or cell.get_text(strip=True).rstrip("\ufe0e\ufe0f") != said:
+        return False
+    return any(isinstance(one, Element) and one.get_text(strip=True) for one in cell.previous_siblings)
 
 
 def stands_for_script(el: Element) -> bool:
