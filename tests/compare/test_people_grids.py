@@ -192,3 +192,40 @@ def test_a_cell_that_begins_with_a_service_is_told_of_the_service() -> None:
 
     (edit,) = edits(table(services), table([*services[:3], ("Sports", "Léa Fort", 99)]))
     assert "Sports" in f"{edit.facts}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "new", "row", "column"),
+    [
+        pytest.param("Ana Roux|Guy Sol|Jo Blin\n1|2|3\nx|y|y", (0, 1), "Eva Colin", None, None, id="names over what they do"),
+        pytest.param("Ana Roux|Guy Sol|Jo Blin\nx|y|y", (0, 1), "Poste vacant", None, None, id="a vacancy"),
+        pytest.param("#Ville|Agglo|CCAS\nAna Roux|Guy Sol|Jo Blin", (1, 1), "Eva Colin", None, "Agglo", id="headed"),
+        pytest.param("#Élu|Adjoint|Chef\nAna Roux|Guy Sol|Jo Blin", (1, 1), "Eva Colin", "Ana Roux", "Adjoint", id="stand-ins"),
+        pytest.param(
+            "#Responsable|Statut|Service\nAna Roux|ville|Eau\nGuy Sol|ville|Paie",
+            (1, 0),
+            "Eva Colin",
+            "Eau",
+            "Responsable",
+            id="unit",
+        ),
+        pytest.param(
+            "#Responsable|Service\nAna Roux|Eaux\nGuy Sol|Paie", (1, 0), "Vacant", "Eaux", "Responsable", id="a unit's vacancy"
+        ),
+    ],
+)
+def test_no_cell_is_its_neighbours_where_none_names_the_row(
+    rows: str, place: tuple[int, int], new: str, row: str | None, column: str | None
+) -> None:
+    """3.24: « Ana Roux : [Guy Sol → Eva Colin] » of people side by side, « ville : [Ana Roux → Eva Colin] » of a unit's head."""
+    was = [line.split("|") for line in rows.split("\n")]
+    now = [[new if (n, m) == place else cell for m, cell in enumerate(line)] for n, line in enumerate(was)]
+
+    def table(lines: Sequence[Sequence[str]]) -> str:
+        tags = ["th" if line[0].startswith("#") else "td" for line in lines]
+        cells = ("".join(f"<{tag}>{cell.lstrip('#')}</{tag}>" for cell in line) for tag, line in zip(tags, lines, strict=True))
+        return "<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>"
+
+    (edit,) = edits(table(was), table(now))
+    (part,) = edit.facts.get("parts", ({},))
+    assert (part.get("row"), part.get("column"), edit.facts.get("under")) == (row, column, None)

@@ -12,7 +12,6 @@ from monitor.compare.people import Succession, is_reached_by, is_somebody, name_
 from monitor.compare.text.alignment import Alignment, aligned
 from monitor.compare.text.cards import cards_of, rank_of
 from monitor.compare.text.cells import (
-    HOLD_PEOPLE,
     as_one_row,
     differing_parts,
     in_other_cells,
@@ -25,6 +24,7 @@ from monitor.compare.text.heads import Titles
 from monitor.compare.text.listed_columns import told_by_column
 from monitor.compare.text.pieces import Piece, Run, Step, called, named_by
 from monitor.compare.text.said_of_whom import of_whom
+from monitor.compare.text.side_by_side import HOLD_PEOPLE
 from monitor.compare.text.telling_lines import with_telling_lines
 from monitor.compare.text.titled_parts import headed_by
 from monitor.compare.text.titles import heads_over

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
@@ -15,6 +14,8 @@ from monitor.compare.text.card_names import is_figure
 from monitor.compare.text.exchanges import exchanged, is_site
 from monitor.compare.text.pieces import Piece, Run, called, called_once
 from monitor.compare.text.records import differing_records, text_edits
+from monitor.compare.text.side_by_side import HOLD_PEOPLE, are_cards, are_of_one_kind
+from monitor.compare.text.table_keys import HOLDERS, UNITS
 from monitor.compare.title_words import tells_function
 from monitor.compare.words import Hunk, Sign, diff
 from monitor.expressions import expression
@@ -23,10 +24,7 @@ from monitor.model.frozen import replace
 from monitor.normalize import DAY, canonical, key, visible
 
 Column: TypeAlias = tuple[str, int]  # its head, and how many before it are headed so; "" and its number where it has no head
-# Of what a column is headed that holds posts, or who holds them.
-_HEAD_WORDS = """nom noms prenom prenoms titulaire titulaires elu elue elus fonction fonctions poste postes mandat delegation
-delegations qualite name names holder person post posts role position title office inhaber funktion amt ansprechpartner"""
-HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
+# Of what a column is headed that says who holds a post.
 _NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name names holder person inhaber"
 _HOLDERS = frozenset(_NAME_WORDS.split())
 _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
@@ -333,12 +331,13 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
         return []
     post = ""  # what names a row whose first cell is another name, or day: of the cells that stay the post, or the first words
     dated = all(is_figure(cell) or DAY.search(key(cell)) for cell in (before[0], after[0]))  # « 9 avril », put off, or a number
-    if dated or people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
+    if dated or people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()) or HOLDERS.fullmatch(key(columns[0])):
         same = (n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n)
         stay = [n for n in same if len(after[n]) <= _LONG_NAME and not people_in(after[n])]
         words = [n for n in stay if _POST.match(after[n]) or tells_function(after[n])]
-        called_posts = (n for n in words if not (HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
-        post = visible(after[best]) if (best := next(called_posts, next(iter(words), 0))) else ""
+        called_posts = [n for n in words if not (HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split())]
+        units = [n for n in stay if after[n][:1].isalpha() and UNITS.fullmatch(key(columns[n]))]  # « Eau », before « commun »
+        post = visible(after[best]) if (best := next(iter((*called_posts, *units, *words)), 0)) else ""
     less, more = sorted(({*key(before[0]).split()}, {*key(after[0]).split()}), key=len)
     goes_on = less <= more and "\n" not in before[0] + after[0]  # « Paie », « Paie et carrières »
     ranked = any(map(str.isdigit, after[0])) and post_words(before[0]) == post_words(after[0])  # « 1er adjoint », « 1re adjointe »
@@ -348,7 +347,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
         post = visible(after[n]) if (n := next(whom, 0)) else ""
     called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
-    cards, whole = _are_cards(before, columns) or _are_cards(after, columns), replace(new, raw="\t".join(after))
+    cards, whole = are_cards(before, columns) or are_cards(after, columns), replace(new, raw="\t".join(after))
     for n, cell in enumerate(after):
         where = _where(whole, part)
         if lead and was[:lead] != now[:lead]:  # « Chef » names no row, « Chef, Tom Albe » does
@@ -361,7 +360,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
             if not (called or first) and n and _FIGURES.sub("0", was[0]) == _FIGURES.sub("0", now[0]):
                 first = " → ".join(map(visible, (before[0], after[0])))  # « Moins de 400 → Moins de 420 »
             where = {**where, "row": (called if n else post) or first}
-        elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
+        elif n > 1 and {"column", "row"} & {*where} == {"row"} and name_of(after[0]) and any(map(name_of, (before[n], cell))):
             where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
         part += len(_ENDS.split(cell))
         if cards:  # no cell is of another
@@ -377,21 +376,6 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
             where = {name: said for name, said in where.items() if said}
             found += [{**where, **said} for both in pairs for said in text_edits(*both)]
     return found
-
-
-def _are_cards(cells: Sequence[str], heads: Sequence[str]) -> bool:
-    """Whether each of *cells* is a card with lines of the same kinds: « Luc Petit / directeur », « Marie Roy / adjointe ».
-
-    The first two tell, or all. The cells of a record say each something else, « Luc Petit / maire », « Finances / sécurité »; so do
-    those of columns that are headed as people's, « Titulaire » and « Suppléant ».
-    """
-    if any(not HOLD_PEOPLE.isdisjoint(key(head).split()) for head in heads):
-        return False
-    said = [[*map(visible, cell.split("\n"))] for cell in cells if cell]
-    figures = {line for lines in said for line in lines if re.search(r"\d", line) and not is_rank(line)}
-    kinds = [["name" if name_of(line) else "figure" if line in figures else "words" for line in lines] for lines in said]
-    alike = ({*map(tuple, forms)} for forms in ([card[:2] for card in kinds], kinds))
-    return len(kinds) > 1 and any(len(forms) == 1 and len({*forms.pop()}) > 1 for forms in alike)
 
 
 def _where(piece: Piece, part: int) -> dict[str, str]:
@@ -434,6 +418,7 @@ def place_of(piece: Piece, cell: int) -> dict[str, str]:
     names = min(cell, piece.names)
     ranked = 0 < names < cell and (is_rank(post := cells[names - 1]) or any(map(str.isdigit, post)))
     names += ranked and bool(name_of(visible(cells[names])))  # « 3e adjointe, Eva Roux »
-    row = "" if cell and _are_cards(cells, heads) else _named(piece, names)  # no card is of another
+    of_nobody = cell and (are_cards(cells, heads) or are_of_one_kind(cells, heads))  # no card is of another
+    row = "" if of_nobody else _named(piece, names)
     column = "".join(heads[cell : cell + 1] if len(heads) >= len(cells) else ())
     return {name: text for name, text in (("column", visible(column)), ("row", row)) if text}

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from monitor.compare.people import people_in
 from monitor.compare.text.alignment import Alignment
-from monitor.compare.text.cells import HOLD_PEOPLE
 from monitor.compare.text.pieces import Piece, Run, Step, called
+from monitor.compare.text.side_by_side import HOLD_PEOPLE
 from monitor.compare.text.table_keys import UNITS
 from monitor.compare.title_words import tells_function
 from monitor.compare.words import compared, word_diff
