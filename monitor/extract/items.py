@@ -44,15 +44,16 @@ def extract(
     change; *before*: the page they stood on, where it is at hand. What is found is not judged here: half a section is one, and
     `quality` says so.
     """
-    past = dict[str, Section]()
+    past, put_before = dict[str, Section](), dict[str, tuple[Block, ...]]()
     for old in (*removed, *(last.sections if last else ())):
         # As it was found: what `_with_notices` put before its text says nothing of where that is
         own = next((n for n, block in enumerate(old.blocks) if not speaks_of_page(block.text, as_closed=False)), 0)  # 0: all of it
-        past[old.item] = replace(old, blocks=old.blocks[own:]) if own else old
+        past[old.item], put_before[old.item] = replace(old, blocks=old.blocks[own:]) if own else old, old.blocks[:own]
     slow: dict[str, str] = {}
     steady = last is not None and last.recipe_hash == recipe.hash
     find = partial(find_section, page, before=before, steady=steady)
-    sections = [s for r in recipe.sections if (s := _timely(slow, r.item, partial(find, r, past.get(r.item))))]
+    asked = [(r.item, partial(find, r, past.get(r.item), notices=put_before.get(r.item, ()))) for r in recipe.sections]
+    sections = [section for item, ask in asked if (section := _timely(slow, item, ask))]
     sections = _with_notices(page, recipe, sections)
     try:
         links = find_documents(page, recipe)

@@ -239,3 +239,11 @@ def test_another_recipe_is_read_by_itself() -> None:
     old = page(FIRST + AS_MENU)
     found = extract(page(FIRST + AS_TEXT), recipe=recipe_of(wide), last=read(old), before=old)
     assert "Payer les agents" in {block.text for block in found.sections[0].blocks}
+
+
+@pytest.mark.parametrize("added", ["", "<p>Le service Eau s’y joint en 2027.</p>"])
+def test_a_section_keeps_what_it_says_of_the_page(added: str) -> None:
+    """3.5, 3.6: « La présente page décrit … » was taken for a notice that the page had put before the text, and left out."""
+    about = "La présente page décrit les services que la Ville et la Métropole partagent depuis 2019."
+    was, now = lines(page(f"<p>{about}</p>{LIST}"), page(f"<p>{about}</p>{LIST}{added}"))
+    assert (was[0], now[:4]) == (about, was)

@@ -41,12 +41,19 @@ class FoundSection:
 
 
 def find_section(
-    page: Page, recipe: SectionRecipe, last: Section | None, before: Page | None = None, *, steady: bool = False
+    page: Page,
+    recipe: SectionRecipe,
+    last: Section | None,
+    before: Page | None = None,
+    *,
+    steady: bool = False,
+    notices: Sequence[Block] = (),
 ) -> FoundSection | None:
     """Return the section as it stands on *page*, or None. *last* is its last known text; None on a first visit.
 
     *before*: the page it stood on, where it is at hand: a heading that it had already is not the section's under a new name.
-    *steady*: the same recipe read it, so that what only another look makes text, or none, is read as it was.
+    *steady*: the same recipe read it, so that what only another look makes text, or none, is read as it was. *notices*: lines about
+    the page that stood before *last*; those in the section itself are its text, « Cette page décrit … », and were so.
     What the user named and what is found is the section, however much was added before, beside or after the old words.
     """
     excluded = page.runs_of(selected(page, recipe.exclude)) if recipe.exclude else set()
@@ -55,6 +62,8 @@ def find_section(
     if cut is None:
         return None
     unsure = False
+    if last is not None and (own := tuple(block for block in notices if block.text in {one.text for one in cut.blocks})):
+        old = PastSection(replace(last, blocks=(*own, *last.blocks)))
     if old is not None and cut.blocks != old.blocks and recipe.kind != "orgchart" and steady:
         if before is not None:
             there = before.runs_of(selected(before, recipe.exclude)) if recipe.exclude else set()
