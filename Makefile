@@ -5,8 +5,8 @@ export PYTHON
 # Compiled code is kept: what tests start would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 RUN = .venv/bin/python
-# Two processes more than processors: many tests wait for clocks, kills and children. The longest files begin (tests/conftest.py).
-SIDE_BY_SIDE = --processes $$(n=$$(( $$(getconf _NPROCESSORS_ONLN) + 2 )); echo $$(( n < 6 ? n : 6 )))
+# Four processes more than processors: many tests wait for clocks, kills and children. The longest files begin (tests/conftest.py).
+SIDE_BY_SIDE = --processes $$(n=$$(( $$(getconf _NPROCESSORS_ONLN) + 4 )); echo $$(( n < 8 ? n : 8 )))
 
 .PHONY: help demo run test coverage lint types bench bench-quick soak fuzz audit examples locale requirements train ready ready-dev ready-train
 
