@@ -11,9 +11,10 @@ from typing import Any
 from monitor.alerts.pictures import has_pictures, marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
-from monitor.model.frozen import replace
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 from monitor.observe.standing import Standing, standings
+from monitor.report.lines import elided
 from monitor.report.ranking import first_of
 from monitor.report.status import Status, shown_first
 from monitor.store import holder, last_service
@@ -24,9 +25,39 @@ from monitor.web.trouble import all_trouble, in_one_line, resting, trouble_of, u
 from monitor.web.words import Words
 
 NEWS = 40  # changes on the home page
+WHOLE = 12  # up to so many are all told whole; of more
+NEWEST = 4  # so many, and the others in a line or two each
+AROUND = 30  # characters beside what changed in such a line
 BESIDE = 12  # watches beside the news
 FEW = 3  # changes of a month that has a heading of its own
 YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitInBrief:
+    """What one visit to a page found changed."""
+
+    page: str
+    page_url: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayInBrief:
+    """The visits of a day that are told in a few lines each."""
+
+    when: str
+    machine: str
+    visits: tuple[VisitInBrief, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Changes under one heading: the newest told whole, the others by day."""
+
+    heading: str
+    whole: tuple[Entry, ...]
+    days: tuple[DayInBrief, ...]
 
 
 def home(seen: Seen, before: int | None) -> dict[str, Any]:
@@ -40,6 +71,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     entries = [entry(seen, stored) for stored in shown]
     if entries and before is None:
         entries[0] = _pictured(seen, shown[0], entries[0])
+    whole = {one.id for one in _told_whole(entries, before)}
     figures = seen.store.figures()
     status = Status(
         figures=figures,
@@ -64,7 +96,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     return {
         "lede": lede,
         "quiet": quiet,
-        "groups": list(_groups(words, entries)),
+        "groups": [_group(words, heading, inside, whole) for heading, inside in _groups(words, entries)],
         "unattended": unattended(seen, status, max(visited, default=None)),
         "trouble": trouble,
         "troubles": in_one_line(seen, trouble),
@@ -94,6 +126,43 @@ def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
     label = clean(stored.change.label or stored.change.item)
     alt = words.phrase("picture_alt", side=words.phrase("after"), page=page, label=label, number=stored.snapshot)
     return replace(shown, picture=words.to("change", stored.id, f"after-{page}.png"), picture_alt=alt)
+
+
+def _told_whole(entries: list[Entry], before: int | None) -> list[Entry]:
+    """The newest of *entries*: all where they are few; of many the first, and what the same visit found; none of older ones."""
+    if before is not None:
+        return []
+    if len(entries) <= WHOLE:
+        return entries
+    visits = groupby(entries, key=_visit)
+    told: list[Entry] = []
+    while len(told) < NEWEST:
+        told += next(visits)[1]
+    return told
+
+
+def _visit(one: Entry) -> tuple[str, str]:
+    return one.page_url, one.machine
+
+
+def _group(words: Words, heading: str, inside: list[Entry], whole: set[int]) -> Group:
+    """*inside* under *heading*: as they are those of *whole*, the others day by day and visit by visit."""
+    days = []
+    for _, of_day in groupby((one for one in inside if one.id not in whole), key=lambda one: words.iso_day(one.at)):
+        listed = list(of_day)
+        visits = []
+        for _, found in groupby(listed, key=_visit):
+            changes = tuple(map(_in_brief, found))
+            visits.append(VisitInBrief(page=changes[0].page, page_url=changes[0].page_url, entries=changes))
+        days.append(DayInBrief(when=listed[0].when, machine=words.iso_day(listed[0].at), visits=tuple(visits)))
+    return Group(heading=heading, whole=tuple(one for one in inside if one.id in whole), days=tuple(days))
+
+
+def _in_brief(one: Entry) -> Entry:
+    """*one* with fewer words around those that changed."""
+    if one.marked is None:
+        return one
+    return replace(one, marked=replace(one.marked, spans=elided(one.marked.spans, AROUND)))
 
 
 def _groups(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -26,6 +27,12 @@ heading = "La mutualisation des services"
 [watch.documents.organigramme]
 link = "Organigramme"
 kind = "orgchart"
+"""
+TEXTS = """
+[watch.sections.mutualisation]
+heading = "La mutualisation des services"
+[watch.sections.contact]
+heading = "Votre contact"
 """
 
 
@@ -83,6 +90,26 @@ def served(house: House, **options: object) -> Iterator[Visitor]:
 @pytest.fixture(scope="session")
 def visitor(town: House) -> Iterator[Visitor]:
     yield from served(town)
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Fourteen pages whose text changed yesterday; two changed again today, in two texts each."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("busy"), site)
+        paths = [f"/c{n}" for n in range(14)]
+        house.configure(*(site.url(path) for path in paths), items=TEXTS)
+        today = at = datetime(2027, 1, 15, 8, tzinfo=UTC)
+        house.now = lambda: at
+        contact = ("</main>", "<h2>Votre contact</h2><p>Le secrétariat général répond au 01 02 03 04 05.</p></main>")
+        for days, changed in ((-30, range(14)), (-1, range(14)), (0, range(2))):
+            at = today + timedelta(days=days)
+            for n in changed:
+                swaps = [contact] if days < 0 else [(contact[0], contact[1].replace("05", "99"))]
+                word = ("efficacité", {-30: "efficacité", -1: "efficience", 0: "sobriété"}[days])
+                site.pages[paths[n]] = html(None, word, *swaps)
+            house.results()
+        yield from served(house)
 
 
 @pytest.fixture(scope="module")

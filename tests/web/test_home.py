@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,38 @@ def test_many_pages_that_are_late_are_one_line(tmp_path: Path) -> None:
     assert lines[0].startswith("Aucun programme ne visite ces pages aux heures prévues")
     assert lines[1:] == ["5 pages n’ont pas été visitées aux heures prévues ; le plus grand retard est de 8 jours."]
     assert "Cette page n’a pas été visitée à l’heure prévue : retard de 8 jours." in one
+
+
+def test_many_changes_are_told_in_a_few_lines_each(busy: Visitor) -> None:
+    """5.11: the newest whole, the others by day and visit; each stands there once, and none is cut but for words that stayed."""
+    page = BeautifulSoup(busy.get("/").text.replace("\u00a0", " "), "lxml")
+    whole, brief = page.select("article.entry"), page.select(".day li .told")
+    assert (len(whole), len(brief)) == (4, 14)
+    told = [one.select_one("h3 a")["href"] for one in whole] + [one.select_one("a")["href"] for one in brief]  # type: ignore[index]
+    assert len(set(told)) == 18
+    assert [one.get_text() for one in page.select(".day > h3")] == ["14 janvier"]
+    assert {str(one.select_one("del, ins")) for one in brief} & {"None"} == set()
+    assert all("efficacité" in one.get_text() and "efficience" in one.get_text() for one in brief)
+    assert max(len(one.get_text()) for one in brief) < 200
+    assert len({one.get_text() for one in page.select(".day li .kicker a")}) == 14
+    assert all("La mutualisation des services" in one.get_text() for one in page.select(".day li"))
+
+
+def test_what_one_visit_found_stands_together_on_the_first_page(busy: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.11: a visit is not told half whole and half in brief, and headings follow each other in order."""
+    monkeypatch.setattr("monitor.web.home.NEWEST", 3)  # of visits that found two each
+    page = BeautifulSoup(busy.get("/", Accept_Language="en").text, "lxml")
+    levels = [int(one.name[1]) for one in page.select("main :is(h1, h2, h3, h4)")]
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
+    whole = [str(one["href"]).rpartition("/")[2] for one in page.select("article.entry .kicker a")]
+    assert sorted(whole) == ["valmont", "valmont", "valmont-2", "valmont-2"]
+
+
+def test_older_changes_are_all_told_in_brief(busy: Visitor) -> None:
+    """5.11: who pages back looks something up."""
+    newest = int(BeautifulSoup(busy.get("/").text, "lxml").select("article.entry h3 a")[0]["href"].split("/")[-1])  # type: ignore[union-attr]
+    page = BeautifulSoup(busy.get(f"/?before={newest}").text, "lxml")
+    assert page.select("article.entry") == [] and len(page.select(".day .told")) > 10
 
 
 def test_the_figures_of_one_page_are_those_that_it_has_among_all(many: House) -> None:

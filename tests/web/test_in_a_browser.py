@@ -177,6 +177,29 @@ def test_everybody_can_use_it(looking: tuple[Page, Heard], addresses: dict[str, 
     assert {key: report for key, report in found.items() if report} == {}
 
 
+def test_many_changes_fit_in_few_windows(browser: Browser, busy: Visitor) -> None:
+    """5.11: the first page of many is looked over at a glance: a change in brief takes three lines or so on a telephone, and is
+    open to everybody; on paper each stays whole.
+    """
+    context, page, heard = visit(browser, busy, "/", scripts=True)
+    page.evaluate(Axe().axe_script)
+    tallest = {}
+    for width, scheme in ((1280, "light"), (768, "dark"), (390, "dark"), (320, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        judged = AxeResults(page.evaluate(_JUDGED, {"resultTypes": ["violations"]}))
+        assert (judged.violations_count, page.evaluate(_WIDE)) == (0, []), judged.generate_report()
+        tallest[width] = page.evaluate("Math.max(...[...document.querySelectorAll('.day li')].map((one) => one.offsetHeight))")
+    assert tallest[1280] < 90 and tallest[320] < 200, tallest
+    page.emulate_media(media="print")
+    assert (
+        page.evaluate("new Set([...document.querySelectorAll('.day li')].map((one) => getComputedStyle(one).breakInside)).size")
+        == 1
+    )
+    context.close()
+    assert (heard.said, heard.elsewhere) == ([], [])
+
+
 def test_it_is_clicked_through_without_a_script(browser: Browser, visitor: Visitor) -> None:
     """5.11: home, a change, its version, two versions compared, a search; then the same in English."""
     context, page, heard = visit(browser, visitor, "/", scripts=False, viewport={"width": 1440, "height": 900})
