@@ -1,4 +1,7 @@
-"""A dialog that stands open amid a text and holds nothing but words is text; all others lie over the page (DESIGN 3.5)."""
+"""A dialog that stands open amid a text and holds nothing but words is text; all others lie over the page (DESIGN 3.5).
+
+One that its button can only shut is text where it states something.
+"""
 
 from __future__ import annotations
 
@@ -124,3 +127,76 @@ def test_its_heading_ends_no_section() -> None:
     html = f"<main><h1>V</h1><h2>Services</h2>{A}{one}{two}{B}<h2>Autre</h2>{A}</main>"
     welcome = "Bienvenue à Valmont."
     assert lines(found(html, recipe("Services"))) == [TEXT[0], "Un", welcome, "Deux", welcome, TEXT[1]]
+
+
+POOL = "<p>La piscine est fermée jusqu’au 3 mai.</p>"
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button>OK</button>",
+        "<button type=button>Fermer</button>",
+        "<button autofocus>Close</button>",
+        "<button class=btn-close aria-label=Fermer></button>",
+        "<button>×</button>",
+        "<form method=dialog><button>Szoraidh</button></form>",
+        "<button>×</button><form method=dialog class=pied><button value=vu>J’ai compris</button></form>",
+        "<button onclick='this.parentElement.close()'>Verstanden</button>",
+        "<button onclick=\"this.closest('dialog').remove()\">Vu</button>",
+        "<button command=close commandfor=d>Vu</button>",
+        "<button data-bs-dismiss=modal>Vu</button>",
+    ],
+)
+def test_what_a_button_can_only_shut_is_text_where_it_states_something(button: str) -> None:
+    """Promise 1: a date there changed, and all was « inchangé »."""
+    assert shown(f"<dialog open class=avis>{POOL}{button}</dialog>") == ["La piscine est fermée jusqu’au 3 mai."]
+    assert shown(f"<dialog open>{WELCOME}{button}</dialog>") == []
+
+
+def test_a_form_around_all_of_a_dialog_is_none_to_fill_in() -> None:
+    assert shown(f"<dialog open><form method=dialog><h3>Piscine</h3>{POOL}<button>OK</button></form></dialog>") == [
+        "Piscine",
+        "La piscine est fermée jusqu’au 3 mai.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_text"),
+    [
+        ("<p>La médiathèque de Valmont est ouverte à tous les habitants.</p>", True),
+        ("<p>Fermé :</p><ul><li>lundi</li><li>mardi</li></ul>", True),
+        ("<table><tr><td>Accueil</td><td>rez-de-chaussée</td></tr></table>", True),
+        ("<p>Écrire à <a href=mailto:a@v.example>l’accueil</a></p>", True),
+        ("<p>Bonjour et bienvenue sur le nouveau site de la ville de Valmont !</p>", False),
+        ("<h2>Bienvenue</h2><p>Bonjour</p>", False),
+        ("<p>Ce site utilise des cookies, conservés 13 mois.</p>", False),
+        ("<p>Que pensez-vous du site de la ville, refait en 2026 ?</p>", False),
+        ("<p>Recevez la lettre, 12 fois par an.</p><input type=email>", False),
+        ("<p>La lettre de la ville paraît 12 fois par an.</p><a href=/lettre>S’abonner</a>", False),
+    ],
+)
+def test_what_greets_asks_or_has_more_to_press_is_none(inside: str, is_text: bool) -> None:
+    assert bool(shown(f"<dialog open>{inside}<button>Fermer</button></dialog>")) is is_text
+
+
+@pytest.mark.parametrize(
+    "buttons",
+    [
+        "<button>Plus tard</button>",
+        "<button>J’accepte</button>",
+        "<button>No, thanks</button>",
+        "<form method=dialog><button>Alle akzeptieren</button></form>",
+        "<form method=dialog><button>Non merci</button></form>",
+        "<button>OK</button><button>Fermer</button>",
+        "<button>S’inscrire</button>",
+        "<button onclick='location=\"/lettre\"'>OK</button>",
+        "<button onclick='f()'>Fermer</button>",
+        "<form action=/lettre><button>OK</button></form>",
+        "<button data-track=1>Fermer</button>",
+        "<button name=avis>Fermer</button>",
+    ],
+)
+def test_who_can_answer_was_asked(buttons: str) -> None:
+    """Promise 2"""
+    assert shown(f"<dialog open>{POOL}{buttons}</dialog>") == []
