@@ -30,6 +30,7 @@ from monitor.compare.text.titled_parts import headed_by
 from monitor.compare.text.titles import heads_over
 from monitor.compare.text.told_under import swapped_between_cards, told_apart, under_titles
 from monitor.compare.text.whole_cards import whole_cards
+from monitor.compare.text.whose_cells import of_whose_cells
 from monitor.compare.title_words import telling_words, tells_function
 from monitor.compare.words import ComparedText, diff, joined, starts, texts_of, word_diff
 from monitor.expressions import expression
@@ -119,7 +120,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
     named = told_by_column(told_apart(under_titles(steps, titles, headed), titles, headed), alignment)
     over = titles.was, titles.now
-    return with_telling_lines(whole_cards(of_whom(named, alignment, over), alignment, over), alignment)
+    return with_telling_lines(whole_cards(of_whom(of_whose_cells(named, alignment), alignment, over), alignment, over), alignment)
 
 
 def _rest(row: Piece) -> str:

@@ -16,6 +16,7 @@ from monitor.compare.text.pieces import Piece, Run, called, called_once
 from monitor.compare.text.records import differing_records, text_edits
 from monitor.compare.text.side_by_side import HOLD_PEOPLE, are_cards, are_of_one_kind
 from monitor.compare.text.table_keys import HOLDERS, UNITS
+from monitor.compare.text.titles import VACANT
 from monitor.compare.title_words import tells_function
 from monitor.compare.words import Hunk, Sign, diff
 from monitor.expressions import expression
@@ -331,7 +332,14 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
         return []
     post = ""  # what names a row whose first cell is another name, or day: of the cells that stay the post, or the first words
     dated = all(is_figure(cell) or DAY.search(key(cell)) for cell in (before[0], after[0]))  # « 9 avril », put off, or a number
-    if dated or people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()) or HOLDERS.fullmatch(key(columns[0])):
+    vacant = VACANT.fullmatch(key(after[0])) and people_in(before[0])
+    if (
+        dated
+        or people_in(after[0])
+        or vacant
+        or not _HOLDERS.isdisjoint(key(columns[0]).split())
+        or HOLDERS.fullmatch(key(columns[0]))
+    ):
         same = (n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n)
         stay = [n for n in same if len(after[n]) <= _LONG_NAME and not people_in(after[n])]
         words = [n for n in stay if _POST.match(after[n]) or tells_function(after[n])]

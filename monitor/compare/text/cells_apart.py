@@ -1,19 +1,28 @@
-"""Rows whose cells are pieces of their own: terms that are titles in the other version, people in a grid (DESIGN 3.24). Pure."""
+"""Rows whose cells are pieces of their own: terms that are titles in the other version, people in a grid (DESIGN 3.24). Pure.
+
+So are the columns of a table without heads whose rows say each another thing of them: names over posts over telephones, services
+over how they are run. Of such a row its first cell says nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from monitor.compare.people import name_of, people_in
 from monitor.compare.text.pieces import Piece, Run
+from monitor.compare.text.side_by_side import HOLD_PEOPLE
+from monitor.compare.text.titles import VACANT
+from monitor.compare.title_words import tells_function
+from monitor.expressions import expression
 from monitor.model import Block, Edit, Image, Link
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
 
 _ROOM = 64  # places for each block, of its cells
-_OF_TWO = 32  # the first of the places for what stands in two rows
-_MOST_CELLS = 8
+_MOST_CELLS = 8  # of a row, and places for each number of rows in which something stands
+_MOST_ROWS = 7  # that are one
+_POST = expression(r"[^\W\d_]{3}")
 _CARDS = 3  # people who make a grid
 _MOSTLY = 0.8  # of its cells; others may be vacant
 
@@ -49,8 +58,8 @@ def in_place(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _past(place: int) -> int:
-    """The place behind the block, or the two, in which what has *place* in the room of these stands."""
-    return place // _ROOM + (2 if place % _ROOM >= _OF_TWO else 1)
+    """The place behind the block, or the several, in which what has *place* in the room of these stands."""
+    return place // _ROOM + max(1, place % _ROOM // _MOST_CELLS)
 
 
 def _groups(run: Run) -> Iterator[list[Piece]]:
@@ -101,6 +110,8 @@ def _is_plain(piece: Piece) -> bool:
 
 def _grids(old: Run, new: Run) -> list[dict[int, list[Piece]]]:
     """For both whom the rows of grids hold, by the places of these; none where a table of the other version says something."""
+    if any(stacks := _stacks(old, new)):
+        return stacks
     sides = [[_with_last(rows, run) for rows in _groups(run)] for run in (old, new)]
     flow = len(sides[0]) == len(sides[1]) == 1 and _flows(sides[0][0], sides[1][0])
     rows = [[row for group in groups for row in group] for groups in sides]
@@ -160,19 +171,80 @@ def _in_turn(rows: Sequence[Piece], names: Sequence[bool]) -> dict[int, list[Pie
         cells = [[*row.raw.split("\t")] for row in (one, other)]
         if other.at != one.at + 1 or len(cells[0]) != len(cells[1]):
             return {}
-        parts = [_entries(row, cells_of) for row, cells_of in zip((one, other), cells, strict=True)]
-        both = [_one(*pair) for pair in zip(*parts, strict=True)]
-        found[one.at] = [
-            Piece(one.at * _ROOM + _OF_TWO + n, block.text, block=block) for n, block in enumerate(both) if block.text.strip()
-        ]
-        found[other.at] = []
+        found |= _stacked((one, other))
     return found
 
 
-def _one(above: Block, below: Block) -> Block:
-    """Both as one entry."""
-    text = "\n".join(filter(str.strip, (above.text, below.text)))
-    return Block("list_item", text, links=above.links + below.links, pictures=above.pictures + below.pictures)
+def _stacked(rows: Sequence[Piece]) -> dict[int, list[Piece]]:
+    """The columns of *rows*, as many cells in each, as an entry each, which stands where the first of them does."""
+    columns = zip(*(_entries(row, row.raw.split("\t")) for row in rows), strict=True)
+    place = rows[0].at * _ROOM + len(rows) * _MOST_CELLS
+    entries = (Piece(place + n, block.text, block=block) for n, block in enumerate(map(_one, columns)))
+    return {row.at: [] for row in rows[1:]} | {rows[0].at: [entry for entry in entries if entry.raw.strip()]}
+
+
+def _one(blocks: Sequence[Block]) -> Block:
+    """All as one entry."""
+    text = "\n".join(block.text for block in blocks if block.text.strip())
+    links, pictures = chain.from_iterable(b.links for b in blocks), chain.from_iterable(b.pictures for b in blocks)
+    return Block("list_item", text, links=tuple(links), pictures=tuple(pictures))
+
+
+def _stacks(old: Run, new: Run) -> list[dict[int, list[Piece]]]:
+    """For both the columns of tables whose rows say each another thing of them, by the places of these rows.
+
+    A version that does not show it, as all its services are run otherwise, is read as the other one.
+    """
+    found: list[dict[int, list[Piece]]] = [{}, {}]
+    sides = [[*_groups(run)] for run in (old, new)]
+    for pair in zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ():
+        turns = next((n for n in map(_rows_of_a_stack, pair) if n), 0)
+        if not turns or any(len(rows) % turns or not _are_of_one_width(rows) for rows in pair):
+            continue
+        for of, rows in zip(found, pair, strict=True):
+            for n in range(0, len(rows), turns):
+                of |= _stacked(rows[n : n + turns])
+    return found
+
+
+def _are_of_one_width(rows: Sequence[Piece]) -> bool:
+    return len({row.raw.count("\t") for row in rows}) == 1 and rows[-1].at - rows[0].at == len(rows) - 1
+
+
+def _rows_of_a_stack(rows: Sequence[Piece]) -> int:
+    """How many of *rows* say together what there is of their columns; 0: each says all of what is in its first cell.
+
+    Rows of names, three or more, in turn with rows that name nobody. Or a row of as many things, under which one says the same of
+    the first and of another: « Mutualisé » is no thing's name, then, nor is what says of all what such a row does.
+    """
+    texts = [[visible(cell) for cell in row.raw.split("\t")] for row in rows]
+    said = [[cell for cell in cells[cells[0].endswith(":") or is_head(cells[0]) :] if cell] for cells in texts]
+    if len(rows) < 2 or not all(said):
+        return 0
+    named = [sum(name_of(cell) is not None for cell in cells) for cells in said]
+    held = [sum(VACANT.fullmatch(key(cell)) is not None for cell in cells) for cells in said]
+    of_names = [n > 1 and n + m >= _MOSTLY * len(cells) for n, m, cells in zip(named, held, said, strict=True)]
+    if any(of_names):
+        others = [(n, cells) for n, is_of, cells in zip(named, of_names, said, strict=True) if not is_of]
+        posts = any(all(_POST.search(cell) for cell in cells) for _, cells in others)
+        return _turns(of_names) if sum(named) >= _CARDS and posts and not any(n for n, _ in others) else 0
+    values = {canonical(cell) for cells in said if canonical(cells[0]) in map(canonical, cells[1:]) for cell in cells}
+    of_things = [len({*map(canonical, cells)}) == len(cells) and not {*map(canonical, cells)} <= values for cells in said]
+    tells = not any(canonical(cell) in values for cells, is_of in zip(said, of_things, strict=True) for cell in cells if is_of)
+    lettered = all(any(map(str.isalpha, cell)) for cells, is_of in zip(said, of_things, strict=True) for cell in cells if is_of)
+    return _turns(of_things) if values and tells and lettered and of_things[0] else 0
+
+
+def _turns(marked: Sequence[bool]) -> int:
+    """Every how many of *marked* one is, in one and the same place; 0 where they are not so, or each is."""
+    turns = len(marked) // sum(marked) if any(marked) else 0
+    alike = turns > 1 and len(marked) % turns == 0 and all(is_marked == marked[n % turns] for n, is_marked in enumerate(marked))
+    return turns if alike and turns <= _MOST_ROWS else 0
+
+
+def is_head(said: str) -> bool:
+    """« Nom », « Fonction », « Téléphone » before a row of such."""
+    return not HOLD_PEOPLE.isdisjoint(key(said).split()) and name_of(said) is None and not tells_function(said)
 
 
 def _flows(old: Sequence[Piece], new: Sequence[Piece]) -> bool:

@@ -206,6 +206,8 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
             and over.stays(*(heads.get(at) for (_, heads), (_, at) in zip(sides, known, strict=True)))
         ):
             titles = {called[1].get(known[1][1], "")}  # as it is called now
+            if all(name_of(visible(of.get(at, ""))) for of, (_, at) in zip(called, known, strict=True)):
+                titles = {_stays_below([(run, heads, at) for (run, heads), (_, at) in zip(sides, known, strict=True)])}
         if len(known) != 2 - ats.count(None) or len(titles) != 1 or not (title := visible(titles.pop())) or len(title) > _LONG_NAME:
             continue
         side, at = known[-1]
@@ -224,6 +226,18 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
         ):
             found[n] = place, replace(edit, facts={"under": title, **edit.facts})
     return found
+
+
+def _stays_below(sides: Sequence[tuple[Run, Mapping[int, Piece], int]]) -> str:
+    """The first line, neither a figure nor a way to reach anybody, that stands below the titles over both places; "": none does.
+
+    The telephone of a post under another name is no longer his who left, and was not his who came.
+    """
+    below = list[list[str]]()
+    for run, heads, at in sides:
+        title = heads[at].at if at in heads else -1
+        below.append([p.text for p in run if p.at in heads and heads[p.at].at == title and p.at != at and len(p.raw) <= _LONG_NAME])
+    return next((text for text in below[1] if text in below[0] and not (reaches(text) or is_figure(text))), "")
 
 
 def _is_new_name(edit: Edit) -> bool:
