@@ -18,7 +18,7 @@ from monitor.compare.text.cells_apart import cells_apart, in_place
 from monitor.compare.text.explained_looks import with_look
 from monitor.compare.text.pieces import Piece
 from monitor.compare.turning_lists import turned
-from monitor.model import Block, Change, DocumentContent, Edit, Section
+from monitor.model import Block, Change, DocumentContent, Edit, Section, telling
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, tokens, visible
 
@@ -285,8 +285,14 @@ def section_tokens(section: Section) -> tuple[str, ...]:
 
 def section_facts(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section beside its words; () where there is nothing."""
-    telling = {n for n, b in enumerate(section.blocks) if b.has_facts or "\t" in b.text}
-    return tuple(fact_keys((n, one) for n, one in enumerate(pieces(section)) if one.at in telling)) if telling else ()
+    blocks = section.blocks
+    told = {*telling(blocks), *(n for n, block in enumerate(blocks) if "\t" in block.text)}
+    if not told:
+        return ()
+    if section.ignored:
+        return tuple(fact_keys((n, one) for n, one in enumerate(pieces(section)) if one.at in told))
+    kept = (n for n, block in enumerate(blocks) if block.text and not block.text.isspace())  # as `pieces` has them
+    return tuple(fact_keys((n, Piece(at, blocks[at].text, block=blocks[at])) for n, at in enumerate(kept) if at in told))
 
 
 def _with_ignored(section: Section) -> list[tuple[str, tuple[tuple[int, int], ...]]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -52,6 +52,7 @@ _NAMING = expression(rb"[\s\"'/](?:id|class|role|rel|property)\s*=\s*(?:\"[^\"]*
 _LETTER = re.compile(rb"[\w-]")
 _NAMED = re.compile(r"([#.]?)([a-zA-Z_][\w-]*)", re.ASCII)
 _SIGN = b"q7zx"
+_KIND = len(_SIGN) + 1  # the place of the letter that tells what a sign stands for
 SIGN_BEFORE_BLOCK = f"{_SIGN.decode()}-b"  # begins the comments that are none of the page's
 
 
@@ -70,11 +71,12 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> Taken 
     """
     if _SIGN in body:
         return None
-    signs = list[bytes]()
+    signs, places = list[bytes](), list[int]()  # where in *body* each of them is
 
-    def signed(place: Place) -> bytes:
+    def signed(place: Place, at: int) -> bytes:
         sign = b"%s-%s%d" % (_SIGN, place[:1].encode(), len(signs))
         signs.append(sign)
+        places.append(at)
         return b"<!--%s-->" % sign if place == "block" else sign
 
     source, _ = _masked(body, signed, tags=_TAG_OR_BLOCK)
@@ -83,16 +85,25 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> Taken 
     marks = marks_of(tree, recipe)
     if (end := _end(tree, marks)) is None:
         return None
-    length, depth = source.index(b"<!--%s-->" % end.text.encode()), sum(1 for _ in end.iterancestors())
-    begins = [sign.decode() for sign in signs[: int(end.text[len(_SIGN) + 2 :])]]  # those before the end
+    ends, depth = int(end.text[len(_SIGN) + 2 :]), sum(1 for _ in end.iterancestors())
+    begins = signs[:ends]  # those before the end
     shown = _shown(tree)
-    if not all(sign in shown[sign[len(_SIGN) + 1]] for sign in begins):  # found in the tree as what it was taken for
+    if not all(sign.decode() in shown[chr(sign[_KIND])] for sign in begins):  # found in the tree as what it was taken for
         return None
-    length -= sum(len(sign) + len("<!---->") * (sign[len(_SIGN) + 1] == "b") for sign in begins)
-    front, ends_at = _masked(body, _nothing, length)
-    if not _says_nothing(body[ends_at:], depth, recipe):
+    front = _unsigned(source[: source.index(b"<!--%s-->" % signs[ends])], begins)
+    if not _says_nothing(body[places[ends] :], depth, recipe):
         return None
-    return Taken(f"{length}.{depth}.{_hash(front, content_type, url, recipe)}", tree, marks)
+    return Taken(f"{len(front)}.{depth}.{_hash(front, content_type, url, recipe)}", tree, marks)
+
+
+def _unsigned(source: bytes, signs: Sequence[bytes]) -> bytes:
+    """*source* without *signs*, those in it in their order: what `_masked` makes of as much of the page with nothing for them."""
+    said = source.split(_SIGN)
+    for place, sign in enumerate(signs, 1):
+        said[place] = said[place][len(sign) - len(_SIGN) :]
+        if sign[_KIND : _KIND + 1] == b"b":
+            said[place - 1], said[place] = said[place - 1].removesuffix(b"<!--"), said[place].removeprefix(b"-->")
+    return b"".join(said)
 
 
 def _shown(tree: _Element) -> dict[str, set[str | None]]:
@@ -129,14 +140,17 @@ def _hash(front: bytes, content_type: str, url: str, recipe: Recipe) -> str:
 # ------------------------------------------------------------------------------------------------------------- what is left out
 
 
-def _nothing(_place: Place) -> bytes:
+def _nothing(_place: Place, _at: int) -> bytes:
     return b""
 
 
 def _masked(
-    body: bytes, filled: Callable[[Place], bytes], length: int = sys.maxsize, *, tags: re.Pattern[bytes] = _TAG
+    body: bytes, filled: Callable[[Place, int], bytes], length: int = sys.maxsize, *, tags: re.Pattern[bytes] = _TAG
 ) -> tuple[bytes, int]:
-    """*body* with what a glance leaves out *filled*, *length* bytes of that; and where in *body* they end."""
+    """*body* with what a glance leaves out *filled*, *length* bytes of that; and where in *body* they end.
+
+    *filled*: what stands for it, by what it is and where in *body* its tag begins.
+    """
     pieces, taken, copied, at = list[bytes](), 0, 0, 0
     while found := tags.search(body, at):
         start, at = found.span()
@@ -148,7 +162,7 @@ def _masked(
             if (last := end.search(body, at)) is None:
                 break
             inner, at = body[at : last.start()], last.start()
-            said += filled(place) if inner.isascii() and not any(mark in inner for mark in ending) else inner
+            said += filled(place, start) if inner.isascii() and not any(mark in inner for mark in ending) else inner
         pieces += (body[copied:start], said)
         taken, copied = taken + start - copied + len(said), at
     end_at = min(len(body), copied + length - taken)
@@ -163,11 +177,11 @@ _WITHIN: dict[bytes, tuple[Place, re.Pattern[bytes], tuple[bytes, ...]]] = {
 }
 
 
-def _mask(found: re.Match[bytes], filled: Callable[[Place], bytes]) -> bytes:
+def _mask(found: re.Match[bytes], filled: Callable[[Place, int], bytes]) -> bytes:
     """The tag that was *found* with its tokens *filled*."""
     tag, name = found[0], found[1]
     if name is None:
-        return tag if tag == b"<!--" else filled("block") + tag
+        return tag if tag == b"<!--" else filled("block", found.start()) + tag
     if name == b"input":
         values = _VALUE if _HIDDEN.search(_VALUE.sub(b"", tag)) else None
     elif name == b"style":
@@ -175,7 +189,7 @@ def _mask(found: re.Match[bytes], filled: Callable[[Place], bytes]) -> bytes:
     else:
         low = tag.lower() if name != b"script" else b""
         values = None if any(word in low for word in _TOLD) else _ANY
-    return tag if values is None else values.sub(lambda value: value[1] + filled("value"), tag)
+    return tag if values is None else values.sub(lambda value: value[1] + filled("value", found.start()), tag)
 
 
 # ------------------------------------------------------------------------------------------------------------ where a front ends

@@ -22,7 +22,6 @@ from monitor.extract.elements.addresses import is_protected
 from monitor.extract.elements.hiding import HIDING_TAGS, is_hiding
 from monitor.extract.elements.layout import INLINE, LayoutBox, words
 from monitor.extract.elements.tree import ROOT, Element, Target
-from monitor.extract.frame_documents import has_documents
 from monitor.extract.front import SIGN_BEFORE_BLOCK
 from monitor.extract.glance import Marks, found_by, is_plain, noticed, paths
 from monitor.extract.page import Page
@@ -39,6 +38,7 @@ _TIED_ROLES = words("table grid treegrid rowgroup row cell gridcell columnheader
 _SENTENCE = 100  # characters of a run that is prose
 _AT_THE_EDGE = 4  # boxes within the body in which `overlays` looks for lines with a button
 _TOLD = ("title", "base", "link", "meta", "style")  # what tells of a page as a whole
+_COMPOSED = {"template": "shadowrootmode", "iframe": "srcdoc"}  # where `Page.parse` may put what stands elsewhere, by the attribute
 # A document's type and an instruction to a program: amid a text they part it, and the tree has neither.
 _PARTING = re.compile(r"<\?|<![dD]")
 # Attributes that the tree has with their names as values where the page gives them none, which only a reading tells apart; and what
@@ -177,10 +177,10 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe, marks: Marks |
         return None  # what follows « </html> »
     if any(one is el for way in around for one in way for el in found) or noticed(tree, marks):
         return None
-    about = [*tree.iter(*_TOLD, "body", "template")]
+    about = [*tree.iter(*_TOLD, "body", *_COMPOSED)]
     if len([el for el in about if el.tag == "body"]) > 1:
         return None
-    if has_documents(text) or any(name.lower() == "shadowrootmode" for el in about if el.tag == "template" for name in el.attrib):
+    if any(name.lower() == _COMPOSED[el.tag] for el in about if el.tag in _COMPOSED for name in el.attrib):
         return None  # what `Page.parse` composes may stand around a region
     told, within = [el for el in about if el.tag in _TOLD], {id(el) for one in found for el in one.iter(*_TOLD)}
     if within.intersection(map(id, found)) or any(id(el) in within for el in told[: -len(within) or None]):

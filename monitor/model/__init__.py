@@ -82,6 +82,7 @@ from monitor.model.items import (
     Unreadable,
     Weighed,
     block_with,
+    telling,
 )
 from monitor.model.settings import (
     CHART_READER,

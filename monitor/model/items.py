@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -85,6 +85,11 @@ class Block:
             return {}
         said = {name: value for name, value in zip(_BESIDE, _beside(self), strict=True) if value}
         return {name: [*map(_PLAIN.get(name, str), value)] if isinstance(value, tuple) else value for name, value in said.items()}
+
+
+def telling(blocks: Iterable[Block]) -> list[int]:
+    """The places of those of *blocks* that have a fact beside their text, told in half of the time of asking each (DESIGN §9)."""
+    return [place for place, block in enumerate(blocks) if block != Block(block.kind, block.text)]
 
 
 def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:

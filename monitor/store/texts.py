@@ -11,7 +11,7 @@ from typing import Any
 from monitor.errors import Damaged
 from monitor.expressions import expression
 from monitor.i18n.locale import Text
-from monitor.model import Block, BlockKind, DocumentContent, OrgChart, block_with
+from monitor.model import Block, BlockKind, DocumentContent, OrgChart, block_with, telling
 from monitor.model.frozen import dataclass, replace, value_of
 from monitor.model.shapes import orgchart_from, orgchart_json
 from monitor.normalize import tokens
@@ -174,16 +174,15 @@ _BETWEEN = (
 WHOLE = -1  # the place of what is a fact of a section as a whole: its org chart
 
 
-def keep_facts(db: Connection, blocks: Iterable[Block], chart: OrgChart | None = None) -> str:
+def keep_facts(db: Connection, blocks: Sequence[Block], chart: OrgChart | None = None) -> str:
     """Store each fact beside a text's words once; returns JSON [[place, id], ...]. *chart*: a fact of the section as a whole."""
     alike = dict[Block, str]()  # by a block without its words: entries of one list have the same
     listed = list[tuple[int, str]]()
-    for place, block in enumerate(blocks):
-        if block.has_facts:
-            bare = replace(block, kind="paragraph", text="")
-            if (stored := alike.get(bare)) is None:
-                alike[bare] = stored = canonical(block.facts())
-            listed.append((place, stored))
+    for place in telling(blocks):
+        bare = replace(block := blocks[place], kind="paragraph", text="")
+        if (stored := alike.get(bare)) is None:
+            alike[bare] = stored = canonical(block.facts())
+        listed.append((place, stored))
     if chart is not None:
         listed.append((WHOLE, canonical({"orgchart": orgchart_json(chart)})))
     known = _kept_facts(db, dict.fromkeys([stored for _, stored in listed]))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from monitor.compare.link_keys import link_key, picture_name, rewriting
-from monitor.compare.sections import compare_sections
-from monitor.model import Block, BlockKind, Frame, Image, Link, OrgChart, Person, Section, Unit
+from monitor.compare.sections import compare_sections, pieces, section_facts
+from monitor.compare.text.block_facts import fact_keys
+from monitor.model import Block, BlockKind, Frame, Image, Link, OrgChart, Person, Section, Unit, telling
 from monitor.normalize import drawing_address
 
 TEXT = "Lire le plan d'accès et le règlement, ou écrire au secrétariat."
@@ -636,3 +637,28 @@ def test_a_film_is_the_same_whatever_its_player_is_asked_beside(one: str, other:
     change = compare_sections(old, new)
     assert change is not None
     assert (change.significance == "cosmetic") is same
+
+
+BESIDE: list[dict[str, Any]] = [
+    {},
+    *({name: ("Vu",)} for name in ("columns", "above", "looks", "marks")),
+    *({name: 1} for name in ("depth", "opens", "closes")),
+    *({name: True} for name in ("once", "title", "of_next", "goes_on")),
+    {"struck": ((0, 2),)},
+    {"links": (Link("Plan", PLAN),)},
+    {"pictures": (Image("Vue", NOTICE),)},
+    {"frames": (Frame("Vue", OTHER),)},
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE, ids=lambda beside: next(iter(beside), "none"))
+@pytest.mark.parametrize("ignored", [(), ("12 vues",)], ids=["whole", "in part"])
+def test_what_is_beside_few_blocks_is_asked_of_these_alone(beside: dict[str, Any], ignored: tuple[str, ...]) -> None:
+    """§9: the short ways to the blocks that have a fact, and to what of it is compared, are the long ones."""
+    kinds: list[BlockKind] = ["paragraph", "heading", "list_item", "table_row"]
+    texts = ("Plan\tVoirie", "", " ", "Voirie", "12 vues")
+    blocks = tuple(Block(kind, text, **(beside if text != "Voirie" else {})) for kind in kinds for text in texts)
+    one = replace(section(*blocks), ignored=ignored)
+    assert telling(blocks) == [n for n, block in enumerate(blocks) if block.has_facts]
+    told = {n for n, block in enumerate(blocks) if block.has_facts or "\t" in block.text}
+    assert section_facts(one) == tuple(fact_keys((n, piece) for n, piece in enumerate(pieces(one)) if piece.at in told))

@@ -116,6 +116,7 @@ def _front(html: str, recipe: Recipe) -> tuple[str, str] | None:
         return None
     front, signed, marks = taken
     assert front is not None and signed is not None
+    assert known_again(front, body, HTML, URL, recipe) is not None
     plain, digest = parsed(html), glance(signed, URL, recipe, (), (), alone=True, marks=marks)
     assert plain is not None and digest is not None
     assert glance(plain, URL, recipe, (), (), alone=True) == digest
