@@ -20,8 +20,10 @@ from monitor.decide.alerts import (
     Noticed,
     batches,
     heartbeat_alert,
+    of_network,
     outages,
     spoken_for,
+    unanswered,
     welcome_alert,
 )
 from monitor.deliver import transport
@@ -51,11 +53,12 @@ from monitor.placeholders import with_names
 from monitor.report.alert import alert_message
 from monitor.report.digest import DigestEntry, alone_in_round, digest_message
 from monitor.report.display_names import failing_as_called
+from monitor.report.failures import failure_title
 from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.outbox import trouble
 from monitor.schedule import longest_interval, next_visit, rests
 from monitor.store import Store
-from monitor.store.outbox import alert_damaged
+from monitor.store.outbox import NETWORK, alert_damaged
 from monitor.store.standing import SeenWatch
 
 if TYPE_CHECKING:
@@ -121,13 +124,31 @@ def close_rounds(store: Store, config: Config, at: datetime, *, over: bool, comi
     visited next: what is visited within minutes may belong to it.
     """
     channels = [c.key for c in config.channels if c.digest is not None and c.digest.every == "round"]
+    sharing = [c.key for c in config.channels if c.kind in SHARING]
+    rows = store.outbox.untold(sharing, OUTAGE) if sharing else ()
+    hosts = {w.name: host for w in config.watches if (host := urlsplit(w.url).hostname)}
+    network = _of_network(store, rows, hosts)
     if channels:
-        store.outbox.close_rounds(channels, DIGESTED["round"], at, begun_by=None if over else at - LONGEST_ROUND)
-    sharing = [c.key for c in config.channels if c.kind in SHARING and c.key not in channels]
-    if sharing and (rows := store.outbox.untold(sharing, OUTAGE)):
-        hosts = {w.name: host for w in config.watches if (host := urlsplit(w.url).hostname)}
-        for group in outages(rows, hosts, at, over=over, coming=coming or {}):
-            store.outbox.join(group, at)
+        begun_by = None if over else at - LONGEST_ROUND
+        store.outbox.close_rounds(channels, DIGESTED["round"], at, begun_by=begun_by, but=[row.id for row in network])
+    told = [row for row in rows if row.channel not in channels or row in network]
+    for one in outages(told, hosts, at, over=over, coming=coming or {}, apart=network):
+        if one.until is None:
+            store.outbox.join(one.rows, at, network=one.network)
+        elif one.network and (early := [row for row in one.rows if row.due_at < one.until]):
+            store.outbox.hold(early, one.until)
+
+
+def _of_network(store: Store, rows: Sequence[OutboxRow], hosts: Mapping[str, str]) -> list[OutboxRow]:
+    """Those of *rows* that tell of an outage of this machine's own network, or of its end."""
+    silent = [row for row in rows if unanswered(row)]
+    failing = [row for row in silent if row.kind == "failure"]
+    since = min((f.since for row in failing if (f := unanswered(row))), default=None)
+    found = of_network(failing, hosts, store.tries(since - LONGEST_ROUND)) if since else []
+    if len(silent) > len(failing):
+        told = store.outbox.told_of_network([*{row.channel for row in silent}]) | {(row.channel, row.watch) for row in found}
+        found += [row for row in silent if row.kind == "recovery" and (row.channel, row.watch) in told]
+    return found
 
 
 def send_pending(
@@ -226,7 +247,24 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Ou
             )
         )
     every = "round" if in_round else channel.digest.every if channel.digest else "daily"
-    return digest_message(entries, every=every, language=language, timezone=timezone, mends=mends, pages=config.public_url)
+    network: tuple[str, ...] | None = None
+    if row.round and row.round.startswith(NETWORK):
+        network = _still_unread(store, config, rows, channel) if row.kind == "recovery" else ()
+    pages = config.public_url
+    return digest_message(entries, every=every, language=language, timezone=timezone, mends=mends, pages=pages, network=network)
+
+
+def _still_unread(store: Store, config: Config, rows: Sequence[OutboxRow], channel: Channel) -> tuple[str, ...]:
+    """A line for each page that can't be read though it was told of with those of *rows*, which can: since when, and why."""
+    back, locale = {row.watch for row in rows}, locale_of(channel.language)
+    names = sorted(name for _, name in store.outbox.told_of_network([channel.key]) if name not in back and config.watch(name))
+    lines = []
+    for one in store.standings(names):
+        for open_ in (f for f in one.failures if f.failure.item is None):
+            page = locale.quoted(clean(store.called(one.watch, config.watch(one.watch)).page))
+            since, why = locale.moment(open_.since, config.timezone), failure_title(open_.failure, channel.language)
+            lines.append(locale.text("notices.digest.network.still_page", page=page, since=since, why=why))
+    return tuple(lines)
 
 
 def _gone(store: Store, watch: Watch | None, name: str) -> tuple[Gone, ...]:

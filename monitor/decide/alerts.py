@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from monitor.decide.case import Case
 from monitor.decide.flapping import Watched
 from monitor.model import (
+    OUR_OWN,
+    UNANSWERED,
     Alert,
     AlertKind,
     Change,
@@ -25,6 +27,7 @@ from monitor.model import (
     Failure,
     OpenFailure,
     OutboxRow,
+    Try,
     Watch,
 )
 from monitor.model.frozen import dataclass, replace
@@ -118,6 +121,10 @@ DIGESTED: dict[DigestEvery, tuple[AlertKind, ...]] = {
 LONGEST_ROUND = timedelta(minutes=30)  # then what a round has found so far is told
 OUTAGE: tuple[AlertKind, ...] = ("failure", "recovery")
 SHARING: tuple[ChannelKind, ...] = ("mail", "apprise")  # what people read; programs get a message for each page, as ever
+HOSTS = 3  # of so many at least it is this machine's network that is out, and not theirs
+LONGEST_OUTAGE = timedelta(
+    hours=3
+)  # then what is known of such an outage is told: pages are visited within two hours of each other
 
 
 def due_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:
@@ -152,25 +159,75 @@ def batches(rows: Sequence[OutboxRow], channel: Channel) -> list[tuple[OutboxRow
     return [tuple(group) for group in together.values()]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """Rows of one channel that go in one message. `until`: not told yet, but by then at the latest; None: now."""
+
+    rows: tuple[OutboxRow, ...]
+    network: bool = False  # no server answered at all
+    until: datetime | None = None
+
+
 def outages(
-    rows: Sequence[OutboxRow], hosts: Mapping[str, str], at: datetime, *, over: bool, coming: Mapping[str, datetime]
-) -> list[tuple[OutboxRow, ...]]:
-    """Which of *rows*, failures or their ends that no channel was told yet, are told now, in a mail for each host (10.3).
+    rows: Sequence[OutboxRow],
+    hosts: Mapping[str, str],
+    at: datetime,
+    *,
+    over: bool,
+    coming: Mapping[str, datetime],
+    apart: Collection[OutboxRow] = (),
+) -> list[Outage]:
+    """Which of *rows*, failures or their ends that no channel was told yet, go together, in a mail for each host (10.3).
 
     *hosts*: of each watch. *over*: the round is. *coming*: when watches are visited next; what others of the same host find before
-    the first of *rows* is due belongs to it, too. A page that has left the configuration is told of by itself.
+    the first of *rows* is due belongs to it, too. A page that has left the configuration is told of by itself. *apart*: rows of an
+    outage of this machine's own network, or of its end: those of a channel are one message whatever their hosts.
     """
     together: dict[object, list[OutboxRow]] = {}
     for row in rows:
-        host = hosts.get(row.watch or "")
-        together.setdefault((row.channel, row.kind, host) if host else row.id, []).append(row)
+        host = None if row in apart else hosts.get(row.watch or "")
+        together.setdefault((row.channel, row.kind, host) if host or row in apart else row.id, []).append(row)
 
-    def is_told(group: Sequence[OutboxRow]) -> bool:
+    def outage(group: Sequence[OutboxRow]) -> Outage:
+        network = group[0] in apart
         told, host, due = {row.watch for row in group}, hosts.get(group[0].watch or ""), min(row.due_at for row in group)
-        soon = (name for name, next_at in coming.items() if next_at <= due and host and hosts.get(name) == host)
-        return due <= at or (over and told.issuperset(soon))
+        if network:
+            due = min(row.created_at for row in group) + LONGEST_OUTAGE
+        soon = (name for name, next_at in coming.items() if next_at <= due and host and (network or hosts.get(name) == host))
+        now = due <= at or (over and told.issuperset(soon))
+        return Outage(rows=tuple(group), network=network, until=None if now else due)
 
-    return [tuple(group) for group in together.values() if is_told(group)]
+    return [outage(group) for group in together.values()]
+
+
+def unanswered(row: OutboxRow) -> OpenFailure | None:
+    """The failure of the page of which *row* tells, or its end, where no server had answered; None: it tells of something else."""
+    if row.result is None or row.items:
+        return None
+    told = row.result.failures if row.kind == "failure" else row.result.recovered
+    page = next((f for f in told if f.failure.item is None and f.failure.kind in UNANSWERED), None)
+    return None if page is None or page.failure.detail.endswith(OUR_OWN) else page
+
+
+def of_network(rows: Sequence[OutboxRow], hosts: Mapping[str, str], tries: Sequence[Try]) -> list[OutboxRow]:
+    """Those of *rows*, failures, while which no server answered any of *tries*, and so many were asked that it is no chance."""
+
+    def answered(since: datetime, until: datetime) -> bool:
+        return any(one.answered and one.first < until and since <= one.last for one in tries)
+
+    found, times = [], []
+    for row in rows:
+        if row.result is None or (failure := unanswered(row)) is None:
+            continue
+        since, at = failure.since, row.result.at
+        around = LONGEST_ROUND if at - since < LONGEST_ROUND else timedelta(0)  # what failed once is judged with its round
+        within = (since - around, at + around)
+        asked = {hosts.get(one.watch) for one in tries if one.first <= within[1] and within[0] <= one.last} - {None}
+        if len(asked) >= HOSTS and not answered(*within):
+            found.append(row)
+            times += [since, at]
+    # One message says it of all of them: of two outages with an answer between them it would be false (3.26).
+    return found if found and not answered(min(times), max(times)) else []
 
 
 # A month, less half a day: what is due at the hour of a visit must not wait for the next one over a few seconds.

@@ -31,6 +31,7 @@ from monitor.model.checking import (
     Reading,
     Sought,
     StopList,
+    Try,
     Turning,
     Validators,
     WatchState,
@@ -104,6 +105,8 @@ from monitor.model.settings import (
     Watch,
 )
 from monitor.model.terms import (
+    OUR_OWN,
+    UNANSWERED,
     AlertKind,
     BlockKind,
     ChannelKind,

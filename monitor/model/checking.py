@@ -405,6 +405,16 @@ class OpenFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """Visits of one watch that share a row, and whether a server answered them, well or not."""
+
+    watch: str
+    first: datetime
+    last: datetime
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cosmetic:
     item: str
     rule: str

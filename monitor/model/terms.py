@@ -23,3 +23,5 @@ FailureKind: TypeAlias = Literal[
     "database_damaged",  # the watch's own rows are no longer what was written: recorded, the others go on
     "internal_error",  # a bug of ours in one check: recorded and logged, the others go on
 ]  # fmt: skip
+UNANSWERED: tuple[FailureKind, ...] = ("dns", "connect", "timeout")  # of a visit to which no server has answered
+OUR_OWN = "(page_timeout)"  # how a time-out ends that is of reading what did come

@@ -66,6 +66,7 @@ class _Digest:
 
     said: Sequence[_One]
     to: Terminal
+    network: Sequence[str] | None = None  # of pages that no server gave any more, or gives again: which can't be read even so
 
     def what(self) -> str:
         """ "3 changements sur 2 pages, 1 page illisible, en tout ou en partie"; a back and forth counts as one change."""
@@ -100,6 +101,28 @@ class _Digest:
             (said,) = why
             lead, what = (locale.text("report.about", item=text, summary=said) for text in (lead, what))
         return subject(host, what, locale), f"{lead}."
+
+    def of_network(self) -> tuple[str, str]:
+        """Subject and first sentence of an outage of this machine's own network, or of its end."""
+        locale, kind, number = self.to.locale, self.said[0].entry.kind, len({one.entry.watch for one in self.said})
+        episodes = [f for one in self.said for f in (one.raw.failures if kind == "failure" else one.raw.recovered)]
+        since, last = min(f.since for f in episodes if f.failure.item is None), max(one.raw.at for one in self.said)
+        times = {name: locale.moment(at, self.to.timezone) for name, at in (("since", since), ("last", last))}
+        key = f"notices.digest.network.{kind}"
+        title = locale.text(f"{key}_subject", n=number)
+        if kind == "failure" and times["since"] == times["last"]:  # told at the first failure
+            return title, locale.text(f"{key}_once", n=number, last=times["last"])
+        if kind == "recovery":
+            del times["last"]
+        return title, locale.text(key, n=number, **times)
+
+    def parts_of_network(self, *, mends: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What it means and what to do, once for all pages; of its end, which pages are unreadable even so."""
+        text = self.to.locale.text
+        if self.said[0].entry.kind == "failure":
+            yield "", (text("notices.digest.network.meaning"), *([text("notices.digest.network.to_do")] if mends else ()))
+        elif self.network:
+            yield text("notices.digest.network.still"), tuple(self.network)
 
     def lead(self, what: str, day: str, *, suffix: str) -> str:
         """The most telling change of all, then how many others there are."""
@@ -183,8 +206,9 @@ def digest_message(
     every: DigestEvery = "daily",
     mends: bool = True,
     pages: str | None = None,
+    network: Sequence[str] | None = None,
 ) -> Message:
-    """Word *alerts*, oldest first, as one message. *mends*, *pages*: see `alert_message`."""
+    """Word *alerts*, oldest first, as one message. *mends*, *pages*: see `alert_message`; *network*: see `_Digest`."""
     to = Terminal(width=72, language=language, timezone=timezone)
     said = []
     for entry in alerts:
@@ -199,13 +223,15 @@ def digest_message(
     # What is called one round has one visit of each page; of a server held up, or visits close together, there may be more (3.26)
     one_round = every == "round" and len({(entry.watch, entry.result.at) for entry in alerts}) == len(watches)
     titled = "subject_round" if one_round else "subject_day" if days[0] == days[-1] else "subject_days"
-    digest = _Digest(said, to)
+    digest = _Digest(said, to, network)
     what = digest.what()
     raws = [raw for _, raw, _ in changes]
     # "23" of « 23 novembre 2026 » to « 24 novembre 2026 »: without the month and the year that the last day says
     ends = (days[-1][space.start() :] for space in re.finditer(r"\s", days[-1]))
     since = next((days[0].removesuffix(end) for end in ends if days[0].endswith(end)), days[0])
-    if host := digest.host():
+    if network is not None:
+        title, lead = digest.of_network()
+    elif host := digest.host():
         title, lead = digest.of_host(host)
     else:
         title = to.locale.text(f"notices.digest.{titled}", what=what, since=since, day=days[-1])
@@ -219,7 +245,7 @@ def digest_message(
         pictures=attached_pictures_of(raws, [pair for entry in alerts for pair in entry.pictures], language),
         links=links_of(raws, [pair for entry in alerts for pair in entry.links]),
         pages=change_pages(pages, raws),
-        parts=tuple(digest.parts(mends=mends)),
+        parts=tuple(digest.parts_of_network(mends=mends) if network is not None else digest.parts(mends=mends)),
         to=to,
         where=(
             *history_places(pages, alerts[0].watch if len(watches) == 1 else None, raws, to.locale),

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Cosmetic, Failure, OpenFailure, Plan, Watch
+from monitor.model import OUR_OWN, UNANSWERED, Cosmetic, Failure, OpenFailure, Plan, Try, Watch
 from monitor.model.shapes import failure_json
 from monitor.schedule import longest_interval
 from monitor.store.connection import Connection, Row
@@ -111,6 +111,20 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
         rules = seen.setdefault(one.item, {})
         rules[one.rule] = rules.get(one.rule, 0) + 1
     return seen
+
+
+_TRIES = """SELECT w.name, k.first_at, k.last_at, NOT (k.outcome = 'failed'
+    AND json_extract(k.failures, '$[0].kind') IN (SELECT value FROM json_each(?2))
+    AND json_extract(k.failures, '$[0].detail') NOT LIKE '%' || ?3)
+FROM checks k JOIN watches w ON w.id = k.watch_id WHERE k.source = 'live' AND k.last_at >= ?1"""
+
+
+def tries(db: Connection, since: datetime) -> list[Try]:
+    """The visits since *since*, and which of them a server answered, whatever it said."""
+    found = db.tuples(_TRIES, (stamp(since), dumps(UNANSWERED), OUR_OWN))
+    return [
+        Try(watch=name, first=moment(first), last=moment(last), answered=bool(answered)) for name, first, last, answered in found
+    ]
 
 
 # The visits of each watch by outcome, from indexes alone: those under a seal, and the few since the newest one.

@@ -51,6 +51,7 @@ def _put(
 _TOLD = ("key", "channel", "kind", "watch_id", "items", "payload", "hash", "created_at")
 _NEW = inserted("outbox", *_TOLD, "due_at", "attempts") + " ON CONFLICT (key) DO NOTHING"
 _COUNTED = "SELECT coalesce((SELECT written FROM tallies WHERE name = 'outbox'), 0), (SELECT count(*) FROM outbox)"
+NETWORK = "network "  # begins the name of a round that tells of this machine's own network
 DAMAGED = "damaged: "  # in `error`: given up, since what was to be told is no longer what was written
 
 
@@ -180,13 +181,24 @@ class Outbox:
                 self._db.run(f"UPDATE outbox SET {altered('outbox', channel='?1')} WHERE id = ?2", (new[0], row["id"]))
         return len(rows)
 
-    def close_rounds(self, channels: Sequence[str], kinds: Sequence[AlertKind], now: datetime, *, begun_by: datetime | None) -> int:
+    def close_rounds(
+        self,
+        channels: Sequence[str],
+        kinds: Sequence[AlertKind],
+        now: datetime,
+        *,
+        begun_by: datetime | None,
+        but: Sequence[int] = (),
+    ) -> int:
         """Let what waits for each of *channels*, of *kinds*, go in one message, now; returns how many messages that makes.
 
-        Only where the oldest of them was written by *begun_by*; None: whenever that was. What is told together is told together for
-        good: a repeat has the same rows, and with them the same key (10.1).
+        Only where the oldest of them was written by *begun_by*; None: whenever that was. *but*: rows that wait for
+        another. What is told together is told together for good: a repeat has the same rows, and with them the same key (10.1).
         """
-        kept = f"{_OPEN} AND o.round IS NULL AND o.channel = ?1 AND o.kind IN (SELECT value FROM json_each(?2))"
+        kept = (
+            f"{_OPEN} AND o.round IS NULL AND o.channel = ?1 AND o.kind IN (SELECT value FROM json_each(?2))"
+            f" AND o.id NOT IN (SELECT value FROM json_each('{dumps(list(but))}'))"
+        )
         closed = 0
         with self._db.transaction():
             for channel in channels:
@@ -210,14 +222,36 @@ class Outbox:
         rows = self._db.rows(f"{_ROWS} WHERE {fresh} AND {among} ORDER BY o.id", (dumps(list(channels)), dumps(list(kinds))))
         return tuple(_of(row) for row in rows)
 
-    def join(self, rows: Sequence[OutboxRow], now: datetime) -> None:
-        """Let *rows*, all of one channel, go in one message, now, for good: a repeat has the same rows, and their key (10.1)."""
+    def join(self, rows: Sequence[OutboxRow], now: datetime, *, network: bool = False) -> None:
+        """Let *rows*, all of one channel, go in one message, now, for good: a repeat has the same rows, and their key (10.1).
+
+        *network*: they tell of an outage of this machine's own network, or of its end.
+        """
         name = hashlib.sha256("\n".join(row.key for row in rows).encode()).hexdigest()[:32] if len(rows) > 1 else None
+        if name and network:
+            name = f"{NETWORK}{name}"
         with self._db.transaction():
             self._db.run(
                 f"UPDATE outbox AS o SET round = ?1, due_at = ?2 WHERE {_OPEN} AND o.id IN (SELECT value FROM json_each(?3))",
                 (name, stamp(now), dumps([row.id for row in rows])),
             )
+
+    def hold(self, rows: Sequence[OutboxRow], until: datetime) -> None:
+        """Let *rows* wait until *until*: others may come that belong to the same message."""
+        sql = f"UPDATE outbox AS o SET due_at = ?1 WHERE {_OPEN} AND o.id IN (SELECT value FROM json_each(?2))"
+        with self._db.transaction():
+            self._db.run(sql, (stamp(until), dumps([row.id for row in rows])))
+
+    def told_of_network(self, channels: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Channel and watch of each page whose newest failure was told as one of this machine's own network."""
+        newest = (
+            "max(o.id) FROM outbox o WHERE o.kind = 'failure' AND o.items = '[]' AND o.channel IN (SELECT value FROM json_each(?))"
+        )
+        sql = (
+            "SELECT o.channel, w.name FROM outbox o JOIN watches w ON w.id = o.watch_id"
+            f" WHERE o.id IN (SELECT {newest} GROUP BY o.channel, o.watch_id) AND o.round LIKE '{NETWORK}%'"
+        )
+        return frozenset(self._db.tuples(sql, (dumps(list(channels)),)))
 
     def done(self) -> dict[str, tuple[str | None, str | None]]:
         """When each alert that is done was delivered, or given up, by its key."""

@@ -30,6 +30,7 @@ from monitor.model import (
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
 from monitor.store.careers import changes_at, forms, has_several, is_followed, keys_at, named, spells
+from monitor.store.checks import tries
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.outbox import Outbox, put_notice
@@ -282,6 +283,7 @@ class Store(Removing, AbstractContextManager["Store"]):
 
     counts = asked_of_watch(counts)
     quiet_since = asked(quiet_since)
+    tries = asked(tries)
 
     @reads
     def quiet_visits(

@@ -17,11 +17,25 @@ from monitor.decide.alerts import (
     due_at,
     heartbeat_alert,
     next_digest,
+    of_network,
     outages,
     spoken_for,
     welcome_alert,
 )
-from monitor.model import AlertKind, Channel, Digest, OutboxRow, Recipe, Schedule, Watch
+from monitor.model import (
+    AlertKind,
+    Channel,
+    CheckResult,
+    Digest,
+    Failure,
+    FailureKind,
+    OpenFailure,
+    OutboxRow,
+    Recipe,
+    Schedule,
+    Try,
+    Watch,
+)
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)
 VALMONT, DIJON = (
@@ -162,4 +176,50 @@ def test_the_pages_of_a_host_share_what_is_told_of_an_outage(
     failing = [replace(_row("failure", T0), id=n, watch=name, due_at=HELD) for n, name in enumerate(("a", "c", "b", "gone"))]
     rows = [*failing, replace(_row("recovery", T0), id=9, watch="a", due_at=HELD)]
     found = outages(rows, {**HOSTS, "e": "ville.example"}, at, over=over, coming=coming)
-    assert ["".join(row.watch or "" for row in group) for group in found] == told
+    assert ["".join(row.watch or "" for row in one.rows) for one in found if one.until is None] == told
+
+
+TOWNS = {name: f"{name}.example" for name in "abcd"}
+
+
+def _unread(name: str, since: int, at: int, kind: FailureKind = "dns", detail: str = "") -> OutboxRow:
+    """That *name* could not be read, from minute *since* to minute *at*."""
+    began, told = (T0 + timedelta(minutes=n) for n in (since, at))
+    episode = OpenFailure(failure=Failure(kind=kind, detail=detail), since=began, consecutive=3)
+    result = CheckResult(watch=name, at=told, outcome="failed", snapshot=1, failures=(episode,))
+    return replace(_row("failure", told), watch=name, result=result)
+
+
+def _tried(name: str, first: int, last: int | None = None, *, answered: bool = False) -> Try:
+    began, ended = (T0 + timedelta(minutes=n) for n in (first, first if last is None else last))
+    return Try(watch=name, first=began, last=ended, answered=answered)
+
+
+LONG = [_unread(name, n, 300 + n) for n, name in enumerate("abc")]
+ASKED = [_tried(name, n) for name in "abc" for n in (0, 150, 300)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "tries", "told"),
+    [
+        pytest.param(LONG, ASKED, "abc", id="nobody answers"),
+        pytest.param(LONG, [*ASKED, _tried("d", 200, answered=True)], "", id="another answers"),
+        pytest.param(LONG, [*ASKED, _tried("d", -9, 400, answered=True)], "", id="another may have answered"),
+        pytest.param(LONG, [*ASKED, _tried("d", -60, -9, answered=True)], "abc", id="it answered before"),
+        pytest.param(LONG, [*ASKED, _tried("d", 310, answered=True)], "abc", id="it answers again"),
+        pytest.param(LONG, [*ASKED, _tried("a", 200, answered=True)], "", id="one of them answered"),
+        pytest.param(LONG[:1], ASKED, "a", id="the others are yet to be told of"),
+        pytest.param(LONG[:2], [one for one in ASKED if one.watch != "c"], "", id="two hosts"),
+        pytest.param([_unread("a", 0, 300, "http_error"), *LONG[1:]], ASKED, "bc", id="an error is told apart"),
+        pytest.param([_unread("a", 0, 300, "timeout", "20 s (page_timeout)"), *LONG[1:]], ASKED, "bc", id="a page hard to read"),
+        pytest.param(
+            [_unread("a", 0, 0), _unread("b", 120, 120)],
+            [*(_tried(name, n) for name in "abc" for n in (0, 120)), _tried("d", 60, answered=True)],
+            "",
+            id="two short outages",
+        ),
+    ],
+)
+def test_an_outage_is_the_networks_only_where_no_server_answered(rows: list[OutboxRow], tries: list[Try], told: str) -> None:
+    """10.3, 3.26"""
+    assert "".join(row.watch or "" for row in of_network(rows, TOWNS, tries)) == told

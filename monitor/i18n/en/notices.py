@@ -82,6 +82,28 @@ TEXTS = {
             "recovery": ("{n} page of {host} is readable again", "{n} pages of {host} are readable again"),
             "each": "Each of these pages",
         },
+        "network": {
+            "failure_subject": ("No server answers: {n} page unreadable", "No server answers: {n} pages unreadable"),
+            "failure": (
+                "From {since} to {last}, none of the servers visited answered; {n} page is unreadable.",
+                "From {since} to {last}, none of the servers visited answered; {n} pages are unreadable.",
+            ),
+            "failure_once": (
+                "On {last}, none of the servers visited answered; {n} page is unreadable.",
+                "On {last}, none of the servers visited answered; {n} pages are unreadable.",
+            ),
+            "meaning": "Most likely it is the network of the machine that watches that is down, not the sites. "
+            "What has changed in the meantime, and is still there, will be reported once the pages can be read again.",
+            "to_do": "On the machine that watches, check the connection, name resolution (DNS) and, if config.toml names one, the "
+            "proxy; the visits then go on by themselves.",
+            "recovery_subject": ("Servers answer again: {n} page readable", "Servers answer again: {n} pages readable"),
+            "recovery": (
+                "{n} page that could not be read while no server answered, from {since} on, is readable again.",
+                "{n} pages that could not be read while no server answered, from {since} on, are readable again.",
+            ),
+            "still": "Still unreadable",
+            "still_page": "{page}, unreadable since {since}: {why}",
+        },
         "subject_day": "Watch of {day}: {what}",
         "subject_days": "Watch of {since} to {day}: {what}",
         "subject_round": "Visit of {day}: {what}",

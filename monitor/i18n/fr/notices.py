@@ -83,6 +83,31 @@ TEXTS = {
             "recovery": ("{n} page de {host} est de nouveau lisible", "{n} pages de {host} sont de nouveau lisibles"),
             "each": "Chacune de ces pages",
         },
+        "network": {
+            "failure_subject": ("Aucun serveur ne répond : {n} page illisible", "Aucun serveur ne répond : {n} pages illisibles"),
+            "failure": (
+                "Du {since} au {last}, aucun des serveurs visités n'a répondu ; {n} page est illisible.",
+                "Du {since} au {last}, aucun des serveurs visités n'a répondu ; {n} pages sont illisibles.",
+            ),
+            "failure_once": (
+                "Le {last}, aucun des serveurs visités n'a répondu ; {n} page est illisible.",
+                "Le {last}, aucun des serveurs visités n'a répondu ; {n} pages sont illisibles.",
+            ),
+            "meaning": "C'est sans doute le réseau de la machine qui surveille qui est en panne, et non les sites. "
+            "Ce qui aura changé entre-temps et s'y trouvera encore sera signalé dès que les pages seront de nouveau lisibles.",
+            "to_do": "Sur la machine qui surveille, vérifiez la connexion, la résolution des noms (DNS) et, si config.toml en "
+            "nomme un, le serveur mandataire ; les visites reprennent ensuite d'elles-mêmes.",
+            "recovery_subject": (
+                "Les serveurs répondent de nouveau : {n} page lisible",
+                "Les serveurs répondent de nouveau : {n} pages lisibles",
+            ),
+            "recovery": (
+                "{n} page qui n'était plus lisible depuis le {since}, quand aucun serveur ne répondait, l'est de nouveau.",
+                "{n} pages qui n'étaient plus lisibles depuis le {since}, quand aucun serveur ne répondait, le sont de nouveau.",
+            ),
+            "still": "Encore illisibles",
+            "still_page": "{page}, illisible depuis le {since} : {why}",
+        },
         "subject_day": "Veille du {day} : {what}",
         "subject_days": "Veille du {since} au {day} : {what}",
         "subject_round": "Visite du {day} : {what}",
