@@ -146,10 +146,10 @@ STAFF = [("Marie Roy", "Directrice des sports", "03 80 11 22 01"), ("Luc Petit",
 @pytest.mark.parametrize(
     ("place", "new", "row"),
     [
-        (0, "Eva Colin", "Chef de la voirie, Nom"),
-        (0, "Poste vacant", "Chef de la voirie, Nom"),
-        (1, "Chef des parcs", "Luc Petit, Fonction"),
-        (2, "03 80 11 22 99", "Luc Petit, Téléphone"),
+        (0, "Eva Colin", "Chef de la voirie"),
+        (0, "Poste vacant", "Chef de la voirie"),
+        (1, "Chef des parcs", "Luc Petit"),
+        (2, "03 80 11 22 99", "Luc Petit"),
     ],
 )
 def test_a_record_of_labels_is_told_with_whom_it_is_of(form: str, place: int, new: str, row: str) -> None:
@@ -157,7 +157,74 @@ def test_a_record_of_labels_is_told_with_whom_it_is_of(form: str, place: int, ne
     changed = tuple(new if n == place else said for n, said in enumerate(STAFF[1]))
     old, now = (FORMS[form]([[*zip(LABELS, one, strict=True)] for one in side]) for side in (STAFF, [STAFF[0], changed]))
     ((whose, _, after),) = (said for edit in edits(old, now) for said in said_of(edit))
-    assert (whose, after) == (row, new)
+    assert (whose, after) == (row, f"{LABELS[place]} : {new}")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_two_who_exchange_posts_are_told_each_by_name(form: str) -> None:
+    """« déplacé : Nom Luc Petit » said of neither what he is now."""
+    swapped = [(STAFF[1][0], *STAFF[0][1:]), (STAFF[0][0], *STAFF[1][1:])]
+    old, now = (FORMS[form]([[*zip(LABELS, one, strict=True)] for one in side]) for side in (STAFF, swapped))
+    found = {(row, after) for edit in edits(old, now) for row, _, after in said_of(edit)}
+    assert {("Luc Petit", f"Fonction : {STAFF[0][1]}"), ("Marie Roy", f"Fonction : {STAFF[1][1]}")} <= found
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_record_of_no_person_is_told_with_what_it_is_of(form: str) -> None:
+    services = [("Paie", "ville", "rez-de-chaussée"), ("Achats", "commun", "étage")]
+    labels = ("Service", "Statut", "Lieu")
+    old, now = (
+        FORMS[form]([[*zip(labels, one, strict=True)] for one in side])
+        for side in (services, [services[0], ("Achats", "ville", "étage")])
+    )
+    assert [said for edit in edits(old, now) for said in said_of(edit)] == [("Achats, Statut", "commun", "ville")]
+
+
+LINES = "<ul>{}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        pytest.param(
+            "Nom : Luc Petit|Fonction : Chef des eaux", "Nom : Eva Colin|Fonction : Chef des eaux", "Chef des eaux", id="who"
+        ),
+        pytest.param("Name: Luc Petit|Role: Head of roads", "Name: vacant|Role: Head of roads", "Head of roads", id="nobody"),
+        pytest.param(
+            "Nom : Luc Petit|Fonction : Chef des eaux", "Nom : Luc Petit|Fonction : Chef des parcs", "Luc Petit", id="post"
+        ),
+        pytest.param("Luc Petit|Chef des eaux|Tél. : 310", "Eva Colin|Chef des eaux|Tél. : 399", "Chef des eaux", id="both"),
+        pytest.param("Sports : Luc Petit|Paie : Eva Colin", "Sports : Tom Albe|Paie : Eva Colin", "", id="a list of people"),
+        pytest.param("Lundi : 9 h – 12 h|Mardi : fermé", "Lundi : 9 h – 17 h|Mardi : fermé", "", id="days"),
+        pytest.param("Titulaire : Luc Petit|Suppléante : Eva Colin", "Titulaire : Luc Petit|Suppléante : Zoé Marin", "", id="two"),
+    ],
+)
+def test_lines_with_labels_are_told_with_whom_they_are_of(old: str, new: str, row: str) -> None:
+    """« Nom : [Luc Petit → Poste vacant] » was told of no post; of a list of people no line is another's."""
+    other = "Nom : Jo Blin|Fonction : Responsable de la paie"
+    before, after = (LINES.format("".join(f"<li>{one.replace('|', '<br>')}</li>" for one in (other, side))) for side in (old, new))
+    assert {said[0] for edit in edits(before, after) for said in said_of(edit)} == {row}
+
+
+def test_a_name_in_bold_below_its_post_is_not_told_of_the_next_post() -> None:
+    """« Responsable de la paie : [Luc Petit → Eva Colin] », who heads the roads."""
+    form = "<div class=carte><p>{1}</p><p><strong>{0}</strong></p><p>{2}</p></div>"
+    people = [*STAFF, ("Jo Blin", "Responsable de la paie", "03 80 11 22 03"), ("Tom Albe", "Archiviste", "03 80 11 22 04")]
+    changed = [people[0], ("Eva Colin", "Chef de la voirie et des parcs", people[1][2]), *people[2:]]
+    old, new = ("".join(form.format(*one) for one in side) for side in (people, changed))
+    (edit,) = (edit for edit in edits(old, new) if edit.after == "Eva Colin")
+    assert edit.facts.get("under") == "Chef de la voirie et des parcs"
+
+
+@pytest.mark.parametrize(
+    "form", ["<div class=carte><h3>{0}</h3><p>{1}</p><p>Tél. {2}</p></div>", "<h3>{0}</h3><p>{1}</p><p>{2}</p>"]
+)
+def test_a_card_in_place_of_another_has_no_number_of_that(form: str) -> None:
+    """« Tél. [03 80 11 22 02 → 03 80 11 22 09] » was told of nobody, where one left and another came."""
+    new = [STAFF[0], ("Eva Colin", "Responsable de la culture", "03 80 11 22 09")]
+    told = edits(*("".join(form.format(*one) for one in side) for side in (STAFF, new)))
+    numbers = {(edit.op, edit.facts.get("under")) for edit in told if "0" in f"{edit.before} {edit.after}"}
+    assert numbers == {("delete", "Luc Petit"), ("insert", "Eva Colin")}
 
 
 def test_who_left_a_post_is_told_by_it_where_names_stand_first() -> None:

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from monitor.compare.people import Succession, is_reached_by, is_somebody, name_of, other_people, people_in, rank_in, succession
+from monitor.compare.people import (
+    Succession,
+    is_reached_by,
+    is_somebody,
+    name_of,
+    other_people,
+    people_in,
+    rank_in,
+    reaches,
+    succession,
+)
 from monitor.compare.text.alignment import Alignment, aligned
 from monitor.compare.text.cards import cards_of, rank_of
 from monitor.compare.text.cells import (
@@ -79,6 +89,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps += [((n, 0, 0), _said(edit, alignment.new)) for edit in _replaced(olds[o], news[n])]
     titles, rests = Titles(alignment), {_rest(piece) for piece in alignment.old if piece.is_row}
     steps = [((edit.facts["at"][1][0], 0, 0), edit) for edit in titles.line_moves([edit for _, edit in steps])]
+    steps = [one for step in steps for one in _of_others(step, titles)]
     for o, n, told in titles.moves():
         if o not in swapped:
             remains = _stays(alignment, leads, olds[o], news[n])
@@ -121,6 +132,22 @@ def text_steps(alignment: Alignment) -> list[Step]:
     named = told_by_column(told_apart(under_titles(steps, titles, headed), titles, headed), alignment)
     over = titles.was, titles.now
     return with_telling_lines(whole_cards(of_whom(of_whose_cells(named, alignment), alignment, over), alignment, over), alignment)
+
+
+def _of_others(step: Step, titles: Titles) -> list[Step]:
+    """*step*; of a line that says how to reach whom it stands below two, where the one of these is gone and the other came.
+
+    « Inès Moreau : [03 80 … 02 → 03 80 … 09] » is told of a card that has nothing of the one that stood there.
+    """
+    place, edit = step
+    at = edit.facts.get("at") or (None, None)
+    if edit.op != "replace" or not all(at) or not all(map(reaches, (edit.before or "", edit.after or ""))):
+        return [step]
+    o, n = edit.facts["at"][0][0], edit.facts["at"][1][0]
+    under, over = titles.was.get(o), titles.now.get(n)
+    if under is None or over is None or under.at in titles.became or over.at in titles.came:
+        return [step]
+    return [(place, _went(titles.pieces[0][o])), ((place[0], place[1], place[2] + 1), _came(titles.pieces[1][n]))]
 
 
 def _rest(row: Piece) -> str:

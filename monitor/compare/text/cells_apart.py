@@ -6,11 +6,14 @@ over how they are run. Of such a row its first cell says nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
 from monitor.compare.people import name_of, people_in
+from monitor.compare.text.label_records import label_of, records_of
 from monitor.compare.text.pieces import Piece, Run
+from monitor.compare.text.records import names_somebody
 from monitor.compare.text.side_by_side import HOLD_PEOPLE
 from monitor.compare.text.titles import VACANT
 from monitor.compare.title_words import tells_function
@@ -193,9 +196,13 @@ def _one(blocks: Sequence[Block]) -> Block:
 def _stacks(old: Run, new: Run) -> list[dict[int, list[Piece]]]:
     """For both the columns of tables whose rows say each another thing of them, by the places of these rows.
 
-    A version that does not show it, as all its services are run otherwise, is read as the other one.
+    A version that does not show it, as all its services are run otherwise, is read as the other one. Or, of people, the rows of
+    records whose labels come again, each record as an entry of as many lines.
     """
-    found: list[dict[int, list[Piece]]] = [{}, {}]
+    found = [_records_of_people(run) for run in (old, new)]
+    if all(found):
+        return found
+    found = [{}, {}]
     sides = [[*_groups(run)] for run in (old, new)]
     for pair in zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ():
         turns = next((n for n in map(_rows_of_a_stack, pair) if n), 0)
@@ -204,6 +211,22 @@ def _stacks(old: Run, new: Run) -> list[dict[int, list[Piece]]]:
         for of, rows in zip(found, pair, strict=True):
             for n in range(0, len(rows), turns):
                 of |= _stacked(rows[n : n + turns])
+    return found
+
+
+def _records_of_people(run: Run) -> dict[int, list[Piece]]:
+    """The records that say in one and the same place who it is, or that nobody is, by the places of their rows."""
+    found, records = dict[int, list[Piece]](), {record[0].at: record for record in records_of(run).values()}
+    named = Counter(label_of(row) for record in records.values() for row in record if names_somebody(row.raw.partition("\t")[2]))
+    if not records or max(named.values(), default=0) < _MOSTLY * len(records):
+        return {}
+    for at, rows in records.items():
+        lines = [" : ".join((label.rstrip(" :"), said)) for label, _, said in (row.raw.partition("\t") for row in rows)]
+        if any(not _is_plain_row(row) or "\n" in row.raw for row in rows) or rows[-1].at - at != len(rows) - 1:
+            return {}
+        blocks = [replace(row.block, kind="list_item", text=line) for row, line in zip(rows, lines, strict=True) if row.block]
+        entry = _one(blocks)
+        found |= {row.at: [] for row in rows} | {at: [Piece(at * _ROOM + len(rows) * _MOST_CELLS, entry.text, block=entry)]}
     return found
 
 

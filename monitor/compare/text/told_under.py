@@ -192,7 +192,7 @@ def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, st
     for n, (place, edit) in enumerate(steps):
         ats = edit.facts.get("at") or (None, None)
         lines = [of.get(at[0], "") if at else "" for of, at in zip(of_cards, ats, strict=True)]
-        if _is_new_name(edit) and (line := lines[1]) and canonical(line) == canonical(lines[0]):
+        if _is_new_name(edit) and (line := lines[1]) and lines[0] and _goes_on(lines[0], line):
             under = edit.facts.get("under") or line
             found[n] = place, replace(edit, facts={**edit.facts, "under": under if line in under else f"{under}, {line}"})
             continue
@@ -240,6 +240,12 @@ def _stays_below(sides: Sequence[tuple[Run, Mapping[int, Piece], int]]) -> str:
     return next((text for text in below[1] if text in below[0] and not (reaches(text) or is_figure(text))), "")
 
 
+def _goes_on(old: str, new: str) -> bool:
+    """« Archives », or « Archives et musées » where that was « Archives »."""
+    less, more = sorted(({*key(text).split()} for text in (old, new)), key=len)
+    return less <= more
+
+
 def _is_new_name(edit: Edit) -> bool:
     """Whether *edit* says of nothing but somebody's name that it is another one's."""
     texts = [visible(said or "") for said in (edit.before, edit.after)]
@@ -251,14 +257,23 @@ def _own_lines_of_cards(run: Run) -> dict[int, str]:
     """By their places, the names over cards, as titles or as their first lines, with what no other card says in its line.
 
     « Archives », where most cards have one in that place below the name that no other has; not « Directrice adjointe », which
-    another one is, too, nor when she was elected or how to reach her.
+    another one is, too, nor when she was elected or how to reach her. In a box of its own a title has what stands above it, too,
+    « Archives » over « **Marie Roy** », and nothing of the next box.
     """
     titles, boxes, cards = titles_of(run), cards_of(run), defaultdict[int, list[Piece]](list)
+    boxed = [boxes[piece.at] for piece in run if piece.at in titles]
+    alone = {
+        boxes[piece.at]: piece for piece in run if piece.at in titles and boxes[piece.at] and boxed.count(boxes[piece.at]) == 1
+    }
     first = -1
     for n, piece in enumerate(run):
         begins = piece.at in titles or (not titles and bool(boxes[piece.at]) and boxes[piece.at] != boxes[run[n - 1].at])
         first = piece.at if begins else first if piece.at in titles or boxes[piece.at] or titles else -1
-        cards[first].append(piece)
+        title = alone.get(boxes[piece.at])
+        if title is not None:
+            cards[title.at] = [title, *cards[title.at][1:], *([piece] if piece is not title else ())]
+        else:
+            cards[first].append(piece)
     times = Counter(canonical(piece.raw) for piece in run)
     lines = {at: [line.raw for line in own] for at, (_, *own) in cards.items() if at >= 0 and 0 < len(own) <= _LINES_OF_CARD}
     for place in range(_LINES_OF_CARD):

@@ -8,14 +8,15 @@ the post that stays in its record.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from monitor.compare.people import is_number, people_in, reaches
 from monitor.compare.text.alignment import Alignment
-from monitor.compare.text.pieces import Piece, Run, Step
+from monitor.compare.text.exchanges import is_site
+from monitor.compare.text.label_records import is_headless, label_of, records_of
+from monitor.compare.text.pieces import Piece, Run, Step, called
 from monitor.compare.text.titles import VACANT
 from monitor.compare.title_words import tells_function
 from monitor.expressions import expression
@@ -28,7 +29,6 @@ _MOSTLY = 0.8  # of the rows
 _REPEATED = 2 / 3  # of the rows: of as many there are fewer other cells where they say the same over and over
 _FEW = 2  # rows: in fewer none says the same over and over
 _SENTENCE = 30  # characters
-_MOST_ROWS = 8  # of a record
 _KINDS = ("name", "post", "words", "said", "figure")
 _FIGURE = expression(r"[\W\d]*\d[\W\d]*(?:[^\W\d]{1,4}\W*)?")
 
@@ -37,10 +37,12 @@ def of_whose_cells(steps: list[Step], alignment: Alignment) -> list[Step]:
     """*steps*, the cells of rows under no heads told with what they are of."""
     if not any(edit.op == "replace" and edit.facts.get("parts") for _, edit in steps):
         return steps
+    blocks = [{piece.at: piece for piece in run} for run in (alignment.old, alignment.new)]
+    steps = [(place, _of_lines(edit, blocks)) for place, edit in steps]
     sides = [_tables(run) for run in (alignment.old, alignment.new)]
     if not all(sides):
         return steps
-    records = [_records(run) for run in (alignment.old, alignment.new)]
+    records = [records_of(run) for run in (alignment.old, alignment.new)]
     return [(place, _told(edit, sides, records)) for place, edit in steps]
 
 
@@ -66,14 +68,10 @@ def _told(edit: Edit, tables: Sequence[Mapping[int, Run]], records: Sequence[Map
 def _tables(run: Run) -> dict[int, Run]:
     """By their places, the rows without heads of *run*, with all that stand together with them."""
     found = dict[int, Run]()
-    for is_plain, group in groupby(run, _is_plain):
+    for is_plain, group in groupby(run, is_headless):
         rows = list(group) if is_plain else []
         found |= dict.fromkeys((row.at for row in rows), rows)
     return found
-
-
-def _is_plain(piece: Piece) -> bool:
-    return piece.is_row and not piece.ignored and piece.block is not None and not (any(piece.block.columns) or piece.above)
 
 
 def _names_rows(rows: Run) -> bool:
@@ -109,45 +107,56 @@ def _kind(cell: str) -> str:
     return "post" if tells_function(cell) else "words" if cell[:1].isupper() else "said"
 
 
-# ------------------------------------------------------------------------------------------------------------------- records
+def _of_lines(edit: Edit, blocks: Sequence[Mapping[int, Piece]]) -> Edit:
+    """*edit*, the lines of a block that have labels, « Téléphone : … », told with the name or post that stays in it.
+
+    A line that is told with another one that came with it is told with what stays, too: what it said was not of that.
+    """
+    parts, ats = edit.facts.get("parts"), edit.facts.get("at")
+    if edit.op != "replace" or not parts or not ats or not all(ats):
+        return edit
+    sides = [[visible(line) for line in of[at[0]].raw.split("\n")] for at, of in zip(ats, blocks, strict=True) if at[0] in of]
+    if any("\t" in of[at[0]].raw for at, of in zip(ats, blocks, strict=True) if at[0] in of) or min(map(len, sides), default=0) < 2:
+        return edit
+    values = [[_said_by(line) for line in side] for side in sides]
+    if any(sum(_kind(text) == "name" and not is_site(text) for text in side) != 1 for side in values):
+        return edit  # a list of people, or nobody's
+    owners = [text for text in _owners([text for text in values[-1] if text in values[0]]) if _kind(text) in ("name", "post")]
+    told = [_told_with(part, owners, sides) for part in parts]
+    return replace(edit, facts={**edit.facts, "parts": told}) if told != parts else edit
 
 
-def _records(run: Run) -> dict[int, Run]:
-    """By their places, the rows of a label and what it says that together are a record, of two or more with the same labels."""
-    found = dict[int, Run]()
-    for is_pair, group in groupby(run, lambda piece: _is_plain(piece) and piece.raw.count("\t") == 1):
-        rows = list(group) if is_pair else []
-        records = [*_parted(rows)]
-        labels = [tuple(map(_label, record)) for record in records]
-        alike = Counter(labels).most_common(1)[0] if labels else ((), 0)
-        if alike[1] > 1 and 1 < len(alike[0]) <= _MOST_ROWS and alike[1] >= len(records) / 2:
-            found |= {row.at: record for record in records for row in record if len({*map(_label, record)}) == len(record)}
-    return found
+def _told_with(part: dict[str, Any], owners: Sequence[str], sides: Sequence[Sequence[str]]) -> dict[str, Any]:
+    row = part.get("row", "")
+    before, after = (str(part.get(side) or "") for side in ("before", "after"))
+    if not (before and after) or (row and row not in sides[-1]):
+        return part
+    stays = row in sides[0] and _said_by(row) == row
+    if stays or not (row or _said_by(after) != after):
+        return part
+    rest = {name: said for name, said in part.items() if name != "row"}
+    owner = next((text for text in owners if text not in (_said_by(before), _said_by(after))), "")
+    return {"row": owner, **rest} if owner else rest if row not in sides[0] else part
 
 
-def _parted(rows: Run) -> Iterator[list[Piece]]:
-    """*rows*, parted before each that has the label of the first."""
-    part = list[Piece]()
-    for row in rows:
-        if part and _label(row) == _label(rows[0]):
-            yield part
-            part = []
-        part.append(row)
-    if part:
-        yield part
+def _said_by(line: str) -> str:
+    """What *line* says behind its label, « Fonction : … »; all of it where it has none."""
+    return line.partition(":")[2].strip() if ":" in line and called(line)[0] else line
 
 
-def _label(row: Piece) -> str:
-    return canonical(row.raw.partition("\t")[0].rstrip(" :"))
+def _owners(stay: Sequence[str]) -> list[str]:
+    """Of the texts that *stay* in a record those that say whose it is: a name, else a post, else other words."""
+    known = [text for text in stay if 0 < len(text) <= _LONG_NAME and _kind(text) != "figure" and not VACANT.fullmatch(key(text))]
+    known = [text for text in known if not is_site(text)]
+    return sorted(known, key=lambda text: _KINDS.index(_kind(text)))
 
 
 def _of_record(edit: Edit, records: Sequence[Run]) -> Edit:
     """*edit* of a row of both *records*, told with the name, else the post or the words that stay in them."""
     said = [[visible(row.raw.partition("\t")[2]) for row in record] for record in records]
-    stay = [text for text in said[1] if text in said[0] and 0 < len(text) <= _LONG_NAME]
-    owners = sorted((text for text in stay if _kind(text) != "figure"), key=lambda text: _KINDS.index(_kind(text)))
-    labels = {_label(row) for record in records for row in record}
-    if not owners or VACANT.fullmatch(key(owners[0])):
+    owners = _owners([text for text in said[1] if text in said[0]])
+    labels = {label_of(row) for record in records for row in record}
+    if not owners:
         return edit
     parts: list[dict[str, Any]] = [
         {**part, "row": f"{owners[0]}, {part['row'].rstrip(' :')}"}
