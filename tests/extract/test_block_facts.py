@@ -799,6 +799,56 @@ def test_a_drawing_that_is_all_of_a_cell_says_its_title(cell: str, text: str) ->
     assert row.text == text
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=/eau>{}Le règlement</a>",
+        "<a href=/eau>{} <b>Le</b> règlement</a>",
+        "Lire : <a href=/eau><span>{}</span>Le règlement</a>",
+        "<a href=/bois>Le bois</a> et <a href=/eau>{}Le règlement</a>",
+    ],
+)
+@pytest.mark.parametrize("sign", ["<span class=material-icons aria-hidden=true>description</span>", "<i hidden>file</i>"])
+def test_a_link_that_begins_with_a_hidden_word_leads_somewhere(link: str, sign: str) -> None:
+    """3.28: the name of an icon is hidden from everybody; what is left of the link's words is its name."""
+    (with_sign,), (without,) = (blocks(f"<p>{link.format(one)}</p>") for one in (sign, ""))
+    assert (canonical(with_sign.text), with_sign.links) == (canonical(without.text), without.links)
+    assert (with_sign.links[-1].text, with_sign.links[-1].url) == ("Le règlement", "https://v.example/eau")
+
+
+def test_of_a_link_that_is_hidden_wholly_none_is_told() -> None:
+    """3.28"""
+    assert blocks("<p><a href=/eau><i hidden>A</i></a> Le bois</p>")[0].links == ()
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "lien externe",
+        "Icône lien externe",
+        "(ouvre une nouvelle fenêtre)",
+        "icon: external link",
+        "opens in a new tab",
+        "externer Link",
+        "enlace externo",
+        "link esterno",
+        "opent in een nieuw venster",
+    ],
+)
+def test_a_sign_of_how_a_link_opens_is_no_picture(alt: str) -> None:
+    """3.28: it comes and goes with the site's look; what is behind the link it does not say."""
+    sign = f'<img src=/s.svg alt="{alt}">'
+    assert blocks(f"<p><a href=/eau>Le règlement{sign}</a></p>") == blocks("<p><a href=/eau>Le règlement</a></p>")
+
+
+@pytest.mark.parametrize(
+    "alt", ["Nouvelle fenêtre de la mairie", "Lien externe de la digue", "Onglet de reliure", "New windows at the hall"]
+)
+def test_a_picture_of_a_window_is_a_picture(alt: str) -> None:
+    """3.28"""
+    assert blocks(f'<p><a href=/eau>Le règlement<img src=/s.svg alt="{alt}"></a></p>')[0].pictures != ()
+
+
 def test_a_card_that_is_one_link_leads_there_by_its_title() -> None:
     """3.28: a badge that comes above the title changes no link; of a card without a title it is the first line's."""
     found = blocks("<a href=/paie><b>Commun</b><h3>Paie</h3><p>Marie Roy</p></a><a href=/eau><div>Eau</div><p>Luc Petit</p></a>")

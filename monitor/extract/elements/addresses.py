@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from monitor.expressions import expression
 from monitor.extract.elements.labels import EXTENSIONS, chart_word
 from monitor.extract.elements.tree import Element
+from monitor.extract.lists import any_of
 from monitor.model import Frame, Image
 
 _IN_SCRIPT = expression(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
@@ -285,7 +286,7 @@ def picture_of(el: Element, base: str) -> Image | None:
     alt = attrs.get("alt")
     if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or is_tiny(el):
         return None
-    if alt and _OF_PAGE.fullmatch(str(alt)):
+    if alt and (_OF_PAGE.fullmatch(str(alt)) or _of_link().fullmatch(str(alt))):
         return None
     url = next((found for raw in sources_of(el) if (found := absolute(raw, base))), None)
     if url and alt is not None and not str(alt).strip() and not str(attrs.get("title") or "").strip():
@@ -295,6 +296,13 @@ def picture_of(el: Element, base: str) -> Image | None:
         if not (called or (caption is not None and caption.get_text(strip=True))):
             return None
     return Image(_SPACE.sub(" ", str(alt or "")).strip(), url) if url else None
+
+
+@cache
+def _of_link() -> re.Pattern[str]:
+    """What a sign beside a link says of how that opens, and nothing of what is there: « lien externe », “opens in a new tab”."""
+    icon, beside = r"(?:icône|icone|icon|symbol|icona|icono|pictogramme?)\W+(?:(?:de|du|d.|di)\W*)?", any_of("window", "lines")
+    return expression(rf"\W*(?:{icon})?{beside}\W*", re.I)
 
 
 def areas_of(img: Element) -> Iterator[tuple[Element, str]]:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from monitor.extract.elements.addresses import name_of_link, shows_file
+from monitor.extract.elements.joined_runs import ENDS, Places, lines_folded
 from monitor.extract.elements.over_lines import boxes_over, in_cards, with_titles
 from monitor.extract.elements.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
@@ -35,9 +36,7 @@ WORDLESS = words(
 )
 # A run of them, or one that is not a space: what has to become a space. It begins with a set, which re looks for fast.
 _HTML_SPACE = re.compile(r"[ \t\n\r\f\v](?:[ \t\n\r\f\v]+|(?<=[\t\n\r\f\v]))")
-_ENDS = " \n\r\f\v\u00a0\u202f\u2009\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-_AROUND_BREAK = re.compile(r" *([\n\t]) *")
 
 
 def one_spaced(raw: str) -> str:
@@ -55,32 +54,6 @@ def folded(raw: str) -> str:
 def lowered(raw: str) -> str:
     """*raw* in lower case as `re.I` sees it: expressions for lower case find the same in it, in a fifth of the time."""
     return raw.lower() if raw.isascii() else raw.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
-
-
-def _lines_folded(parts: list[str]) -> str:
-    """*parts*, each a run behind the mark before it, as one text: lines and cells apart, nothing at its ends but a cell's tab."""
-    text = "".join(parts)
-    if "\n" in text or "\t" in text:
-        text = _AROUND_BREAK.sub(r"\1", text)
-    return text.strip(_ENDS)
-
-
-class _Places:
-    """Where the characters of a raw text stand once it is folded by `_lines_folded`."""
-
-    def __init__(self, raw: str) -> None:
-        self._ends: list[int] = []  # of what folding takes away
-        self._gone: list[int] = [0]  # how much, up to there
-        for found in _AROUND_BREAK.finditer(raw):
-            for start, end in ((found.start(), found.start(1)), (found.end(1), found.end())):
-                self._ends.append(end)
-                self._gone.append(self._gone[-1] + end - start)
-        whole = _AROUND_BREAK.sub(r"\1", raw)
-        self._before = len(whole) - len(whole.lstrip(_ENDS))
-
-    def of(self, at: int) -> int:
-        """The place of the character at *at*, which folding leaves, or of the end behind it."""
-        return at - self._gone[bisect_right(self._ends, at)] - self._before
 
 
 def heading_level(el: Element) -> int | None:
@@ -301,7 +274,7 @@ class Layout:
             first = at
             while at < len(runs) and self.block[runs[at]] == self.block[runs[first]]:
                 at += 1
-            text = _lines_folded(self._parts(runs[first:at]))
+            text = lines_folded(self._parts(runs[first:at]))
             if text.strip().strip(_INVISIBLE):
                 yield text
 
@@ -321,12 +294,12 @@ class Layout:
             while at < past and block[runs[at]] == number:
                 at += 1
             if at == first + 1 and not (tells or gap[run]):
-                text = texts[run].strip(_ENDS)
+                text = texts[run].strip(ENDS)
                 if text[:1].isalnum():  # one text and nothing beside it, as most blocks are: the short way to the same
                     found.append((run, Block(self.kinds[number], text, depth=self.depths.get(number, 0))))
                     continue
             own = runs[first:at]
-            text = _lines_folded(self._parts(own))
+            text = lines_folded(self._parts(own))
             if text.strip().strip(_INVISIBLE):
                 found.append((own[0], self._block(number, text, own, waiting)))
                 waiting = []
@@ -399,7 +372,7 @@ class Layout:
     def _block(self, number: int, text: str, runs: list[int], before: list[int]) -> Block:
         kind = self.kinds[number]
         showing = [*before, *(run for run in runs if run in self.shown)] if self.shown else []
-        leads = [run for run in runs if run in self.leads and run not in self.labels] if self.leads else []
+        leads = [run for run in self._first_of_links(runs) if run not in self.labels] if self.leads else []
         struck = self._struck(text, runs) if self.struck else ()
         columns = self.columns.get(number, ()) if self.columns else ()
         above = self.above.get(number, ()) if self.above else ()
@@ -418,6 +391,21 @@ class Layout:
         told = Block(kind, text, struck=struck, links=tuple(links), columns=fits, above=above, once=once, depth=depth)
         return self._showing(told, showing)
 
+    def _first_of_links(self, runs: list[int]) -> list[int]:
+        """The first runs of the links of which *runs* of one block say something: the first, an icon's name, may be hidden."""
+        found, past = list[int](), -1
+        for run in runs:
+            before = run
+            while self.linked[run] and before - 1 > past and before and self.block[before - 1] == self.block[run]:
+                before -= 1
+                if before in self.leads and self.leads[before][0].end > run:
+                    found.append(before)
+                    break
+            if run in self.leads:
+                found.append(run)
+            past = run
+        return found
+
     def _showing(self, block: Block, runs: list[int]) -> Block:
         if not runs:
             return block
@@ -434,7 +422,7 @@ class Layout:
         parts = self._parts(runs)
         ends = list(accumulate(map(len, parts)))
         raw = "".join(parts)
-        places = _Places(raw)
+        places = Places(raw)
         at = 0
         while at < len(runs):
             start = at
