@@ -378,6 +378,14 @@ def _stamp() -> re.Pattern[str]:
     return re.compile(rf"{one}(?:{one})?\W*|\W*{by}(?:\W+(?:{about}|{on})){{0,2}}\W+{DATE}{TIME}\W*", re.I)
 
 
+@cache
+def _stamp_apart() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that a page was saved, in a line of its own, and the day in the next: « Ultimo aggiornamento », « 04-03-2025 »."""
+    about, on = any_of("stamp", "about"), any_of("stamp", "on")
+    label = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on})){{0,3}}\W*"
+    return re.compile(label, re.I), re.compile(rf"\W*(?:(?:le|{on})\W+)?{DATE}{TIME}\W*", re.I)
+
+
 def is_stamp(text: str) -> bool:
     """Whether *text* says when something was saved, and nothing else."""
     return len(text) <= _LONGEST and _DATED.search(text) is not None and _stamp().fullmatch(text) is not None
@@ -391,13 +399,26 @@ def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
     top = next((at for at, block in enumerate(blocks) if block.kind != "heading"), 0)
     for at in sorted({top, *range(max(1, len(blocks) - _AT_THE_END), len(blocks))}):
         block = blocks[at]
+        if at == top and _is_stamped_by(blocks, at + 1):
+            found[at + 1] = [(0, len(blocks[at + 1].line))]
         if block.kind == "heading" or len(block.text) > _LONGEST or not _DATED.search(block.text):
+            continue
+        if _is_stamped_by(blocks, at):
+            found[at] = [(0, len(block.line))]
             continue
         if ("\t" in block.text or "·" in block.text) and _stamp().fullmatch(block.line):  # the date stands in the next part
             found[at] = [(0, len(block.line))]
             continue
         found[at] = [_stripped(part) for part in _PART.finditer(block.text) if _stamp().fullmatch(part.group())]
     return found
+
+
+def _is_stamped_by(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether the line at *at* is the day of what the line before it says: neither is an entry of a list or a table."""
+    if not 0 < at < len(blocks) or any(block.kind in _ENTRIES or len(block.text) > _LABELLED for block in blocks[at - 1 : at + 1]):
+        return False
+    label, day = _stamp_apart()
+    return day.fullmatch(blocks[at].line) is not None and label.fullmatch(blocks[at - 1].line) is not None
 
 
 def _stripped(part: re.Match[str]) -> tuple[int, int]:

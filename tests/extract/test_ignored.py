@@ -291,6 +291,17 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
                 "Aujourd’hui : 17 °C",
                 "Actuellement fermé · Ouvre à 9 h",
                 "Closed now",
+                "Open now · Closes 5.30pm",
+                "Chiuso ora · Apre lunedì alle 9:00",
+                "Ahora cerrado: abre a las 9:00",
+                "Nu gesloten, opent om 9 uur",
+                "Heute ist Mittwoch, der 13. März 2026, 9:05 Uhr",
+                "Oggi è mercoledì 13 marzo 2026, ore 9:05",
+                "Vandaag is het vrijdag 13 maart 2026",
+                "Aujourd’hui, vendredi 13 mars 2026, il est 9 h 05",
+                "Ascolta",
+                "Escuchar esta página",
+                "Lees de tekst voor",
                 "Saint du jour : Anne et Joachim",
                 "Question : combien font 5 + 2 ?",
                 "What is 3+4?",
@@ -343,6 +354,14 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
                 "Dernière visite le 2 octobre 2026",
                 "Bonne fête à Odile Marchetti",
                 "Mardi 2 octobre, fête des voisins",
+                "Oggi alle 9:00 consiglio comunale, mercoledì 13 marzo 2026",
+                "Heute, am 13. März 2026, tagt der Rat",
+                "Chiuso dal 13 marzo",
+                "Aperto ora anche il sabato mattina",
+                "Abierto ahora en la calle Mayor, 9",
+                "Nu open: het loket aan de Markt",
+                "Escuchar a los vecinos",
+                "Luister naar de raad van 13 maart",
                 "Bonjour Mme Ruy",
                 "Stationnement : 20 min",
                 "Prochain conseil municipal : 2 avril 2026",
@@ -396,6 +415,27 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
         ),
         pytest.param(["Arrêté publié le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="what was done, at the head"),
         pytest.param(["En vigueur depuis le 12 mars 2026", "Text.", "Text.", "Text."], (), (), id="since when, at the head"),
+        *(
+            pytest.param(lines, (), (lines[at],), id=f"{lines[at - 1]}, the day in the next line")
+            for lines, at in (
+                (["Text.", "Ultimo aggiornamento", "04-03-2026, 14:20"], 2),
+                (["Text.", "Zuletzt geändert am", "12.03.2026"], 2),
+                (["Text.", "Última modificación:", "12/03/2026"], 2),
+                (["Last updated", "12 March 2026", "Text.", "Text.", "Text."], 1),
+                (["Dernière mise à jour", "le 12 mars 2026 à 9:05", "Text.", "Text.", "Text."], 1),
+            )
+        ),
+        *(
+            pytest.param(lines, (), (), id=f"{lines[-2]}, and a day")
+            for lines in (
+                ["Text.", "Prochaine réunion", "12/03/2026"],
+                ["Text.", "Convention modifiée", "12/03/2026"],
+                ["Text.", "Mise à jour du PLU", "12/03/2026"],
+                ["Text.", "Termine di pubblicazione del bando", "12/03/2026"],
+                ["Text.", "Last updated", "Council of 12 March 2026"],
+                ["Text.", "Text.", "Dernière mise à jour", "12 mars 2026", "Text.", "Text."],
+            )
+        ),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024 par le conseil."], (), (), id="what was done, at the end"),
         pytest.param(["Un texte.", "Convention modifiée le 12 mars 2024"], (), (), id="what was done to something, at the end"),
         *(

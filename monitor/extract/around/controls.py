@@ -41,10 +41,10 @@ _TALK = words(
     "imprimer imprimez impression print copier copy lien link article contenu suivez nous follow us diffuser diffusez tweeter "
     "tweet envoyer send recommander in the of de du pdf url adresse presse papier clipboard teilen weitersagen drucken mailen "
     "diese seite auf per delen deze pagina op via afdrukken condividi condividere su questa compartir comparte en esta "
-    "imprimir "
-    "partilhar partilhe compartilhar compartilhe "
+    "imprimir partilhar partilhe compartilhar compartilhe "
     "teile sie diesen artikel beitrag inhalt deel dit bericht inhoud condividete questo articolo contenuto l pagina con gli amici "
-    "comparta este articulo contenido artigo conteudo"
+    "comparta este articulo contenido artigo conteudo fois partagee times volte condiviso condivisa condivisioni veces compartido "
+    "compartida keer gedeeld mal geteilt vezes partilhado partilhada compartilhado compartilhada"
 )
 _PARTS = ("deel", "teile")  # that also are parts of a thing: « Deel 2 »
 SERVICES = words(
@@ -274,9 +274,10 @@ class Controls:
         """Whether *box* says nothing beside its controls, or talks of sharing: whatever else stands in a line with them is text."""
         controls = [b for b in (box, *self._layout.inside(box)) if _is_control(b)]
         covered = {run for b in controls for run in range(b.start, b.end)}
-        said = folded(" ".join(self._layout.texts[run] for run in range(box.start, box.end) if run not in covered))
-        if not any(map(str.isalnum, said)) or is_share_talk(said):
-            return True
+        beside = [text for run in range(box.start, box.end) if run not in covered and (text := folded(self._layout.texts[run]))]
+        said = folded(" ".join(beside))
+        if not any(map(str.isalnum, said)) or is_share_talk(said) or all(map(is_share_talk, beside)):
+            return True  # « Partager : », « 120 partages »
         served = (parted(str(b.attrs.get("href") or "")).netloc for b in controls)
         return any(map(_SERVING.search, served))  # « Emportez la mairie partout »
 
