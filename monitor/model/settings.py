@@ -144,7 +144,7 @@ class DocumentRecipe:
 
 
 # The version of our own reading of pages and documents: one more whenever the same bytes may read differently (DESIGN 3.19).
-EXTRACTOR = 49
+EXTRACTOR = 50
 # The version of our reading of org charts: one more whenever the same PDF may give other units, people or probabilities. What is
 # stored is then read anew (DESIGN 7.6); unlike the extractor's it is in no hash and makes no snapshot.
 CHART_READER = 78

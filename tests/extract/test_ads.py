@@ -38,6 +38,48 @@ def test_a_label_and_one_paid_link_are_an_ad(around: str, label: str, rel: str) 
     assert _shown(_ad(around, label, rel)) == _shown("")
 
 
+_OFFER = "<a href=https://{}>Souliers Lenoir, deux paires pour une</a>"
+
+
+@pytest.mark.parametrize(
+    "ad",
+    [
+        f"<div class=ad-slot><span>Publicité</span>{_OFFER.format('boutique.example/?c=7')}</div>",
+        f"<div class=werbung><p>Anzeige</p><p>{_OFFER.format('boutique.example/?c=7')}</p></div>",
+        f"<div class=banner-adv><small>Pubblicità</small>{_OFFER.format('boutique.example/?c=7')}</div>",
+        f"<div><small>Advertisement</small>{_OFFER.format('ads.example/click?id=7')}</div>",
+        f"<div class=x><div class=publi><b>Publicidad</b>{_OFFER.format('boutique.example')}</div></div>",
+        f"<aside aria-label=Publicité><p>Annonce</p>{_OFFER.format('boutique.example')}</aside>",
+        "<aside aria-label=Advertisement><iframe src=https://boutique.example/f title=Advertisement></iframe></aside>",
+        "<div aria-label=Werbung><p>Souliers Lenoir</p><iframe src=https://boutique.example/f></iframe></div>",
+        "<div><iframe src=https://boutique.example/f title='3rd party ad content'></iframe></div>",
+    ],
+)
+def test_a_label_over_a_link_in_words_is_an_ad_where_more_says_so(ad: str) -> None:
+    """3.5: what the box is called, where the link leads, what the box or its frame says to who does not see it."""
+    assert _shown(ad) == _shown("")
+    soft = _shown(ad, soft=True)
+    assert soft == _shown("", soft=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<div class=anzeige><p>Anzeige</p><p>{_OFFER.format('polizei.example')}</p></div>",
+        f"<div class=ad-slot><span>Publicité</span><p>Avis : {_OFFER.format('marches.example')}, jusqu’au 3 mars</p></div>",
+        f"<div class=ad><h3>Publicité</h3><p>{_OFFER.format('prefecture.example')}</p></div>",
+        "<div class=ad-slot><span>Publicité</span><a href=/arretes>Arrêtés de la semaine</a></div>",
+        f"<div aria-label='Publicité des actes'><p>{_OFFER.format('prefecture.example')}</p></div>",
+        "<div aria-label=Publicité><p>Acte du 3 mars</p><a href=/actes/3>Règlement</a></div>",
+        f"<div><span>Publicité</span>{_OFFER.format('adsl.example')}</div>",
+        f"<section aria-label=Publicité><p>Acte du 3 mars</p>{_OFFER.format('telerecours.example')}</section>",
+    ],
+)
+def test_what_is_made_public_is_text(text: str) -> None:
+    """3.5: acts are given « publicité », and a report is an « Anzeige »."""
+    assert _shown(text) != _shown("")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,7 +9,7 @@
 - What is paid for: a small label, a link, its picture. Who sells a place says so to readers by the label, and to search engines by
   `rel="sponsored"`: that alone is set on patrons and ticket offices, too, but their pictures are the town's, and have a name.
   Partners whom a town thanks stand in a list, or in a sentence. « Anzeige » is a report to the police, « Reclame » a shop's sign:
-  over a link in words such a label is a title.
+  over a link in words such a label is a title, unless the box is called an ad, too, or the link leads to a server of ads.
 """
 
 from __future__ import annotations
@@ -30,6 +30,13 @@ from monitor.normalize import key
 
 _ALONE, _ABOVE = named("ad_labels"), named("ad_labels_above")  # labels by themselves; over a picture that leads away
 _PAID, _OF_LINKS = named("ad_paid"), named("ad_of")  # said of a link that is sold; what it is called
+_NOTICES = frozenset(("anzeige", "reclame", "reklame"))  # of a police station, a shop
+_CALLED_ADS = named("ads") | named("frame_ads") | named("ad_boxes")
+_AD_HOST = re.compile(
+    r"(?:https?:)?//(?:[^/?#]*[.-])?(?:ads?|ads?erv\w*|adclick|doubleclick|googleads\w*|googlesyndication)\d*[.-]", re.I
+)
+_PLAYERS = ["iframe", "ins"]
+_OFFER = 120  # characters of an ad in words: its label, who sells, what
 _STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
 _LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
 LABEL = 24  # characters of « Publicité » with what may stand around it
@@ -113,9 +120,24 @@ def slots(layout: Layout, controls: Controls) -> Iterator[int]:
                 if box.name in _HOLDERS or box.prose > LABEL:
                     break
                 away = controls.count("elsewhere", box) == controls.count("all", box)
-                if len(_addresses(box)) == 1 and away and any(a.find(_PICTURES) for a in box.el.find_all("a", href=True)):
+                pictured = any(a.find(_PICTURES) for a in box.el.find_all("a", href=True))
+                if len(_addresses(box)) == 1 and away and (pictured or _sells(layout, box)):
                     yield box.order
                     break
+    for box in layout.having((), ("aria-label",)):
+        called = key(str(box.attrs["aria-label"])) in _ALONE | (_ABOVE - _NOTICES) and box.name not in _HOLDERS
+        away = controls.count("elsewhere", box) == box.links
+        if called and away and box.chars <= _OFFER and (box.links or box.el.find(_PLAYERS) is not None):
+            yield box.order
+
+
+def _sells(layout: Layout, box: LayoutBox) -> bool:
+    """Whether the one link in *box*, in words, is paid for: by what the box or the one around it is called, or where it leads."""
+    if box.chars > _OFFER or any(b.level is not None for b in (box, *layout.inside(box))):
+        return False
+    close = takewhile(lambda b: b.name not in _HOLDERS, (box, layout.boxes[box.parent]))
+    called = any(name_words(names_of(b.el)) & _CALLED_ADS for b in close)
+    return called or any(_AD_HOST.match(address) is not None for address in _addresses(box))
 
 
 def _is_sponsored(link: LayoutBox) -> bool:

@@ -10,8 +10,9 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, ur
 from monitor.expressions import expression
 from monitor.extract.elements.labels import EXTENSIONS, chart_word
 from monitor.extract.elements.tree import Element
-from monitor.extract.lists import any_of
+from monitor.extract.lists import any_of, named
 from monitor.model import Frame, Image
+from monitor.normalize import key
 
 _IN_SCRIPT = expression(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
 _PROTECTED = re.compile(r"(?:https?://[^/]+)?/cdn-cgi/l/email-protection(?:#([0-9a-f]*))?", re.I)
@@ -330,13 +331,20 @@ def largest_source(el: Element, base: str) -> str | None:
 
 
 def frame_of(el: Element, base: str) -> Frame | None:
-    """What *el* shows or plays, a page, a file, a recording; None where it shows nothing: no address, or too small to see."""
+    """What *el* shows or plays, a page, a file, a recording; None where it shows nothing: no address, too small to see, an ad."""
     if is_tiny(el) or el.attrs.get("aria-hidden") == "true":
         return None
     raws = [str(el.attrs[name]) for name in (*_HELD_BACK, "data" if el.name == "object" else "src") if el.attrs.get(name)]
     raws += [str(source.attrs.get("src") or "") for source in (el.find_all("source") if el.name in ("audio", "video") else ())]
     url = next((found for raw in raws if (found := absolute(raw, base))), None)
-    return Frame(_SPACE.sub(" ", str(el.attrs.get("title") or "")).strip(), url) if url else None
+    title = _SPACE.sub(" ", str(el.attrs.get("title") or "")).strip()
+    return Frame(title, url) if url and key(title) not in _ads() else None
+
+
+@cache
+def _ads() -> frozenset[str]:
+    """What frames are called that show ads: Google's, too, by its own words."""
+    return named("ad_labels") | named("ad_labels_above") | {"3rd party ad content", "publicite tierce", "ad", "ads"}
 
 
 def is_tiny(el: Element) -> bool:
